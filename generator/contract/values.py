@@ -1,0 +1,31 @@
+"""Values as the contract knows them: what is known, what the factory computes, what nobody can say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Scalar = str | int | float | bool
+Json = Scalar | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A known value. Text is text: in it, `@`, `[` and `{{` mean nothing."""
+
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Text that the factory evaluates, as it writes it: "@pipeline().RunId" or "runs/@{...}/a"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Something that code computes, so that reading it cannot tell its value."""
+
+    why: str
+
+
+Value = Literal | Expression | Undecided

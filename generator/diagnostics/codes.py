@@ -1,0 +1,87 @@
+"""The registry of diagnostic codes. A code never changes its meaning, and is never used again.
+
+SW0xx files and projects, SW1xx the language, SW2xx references, SW3xx rules of the factory and of
+Azure ML, SW5xx the contract between the two sides.
+"""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """A stable code. `title` is its meaning in one line."""
+
+    title: str
+
+    def __new__(cls, code: str, title: str) -> "Code":
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.title = title
+        return member
+
+    UNREADABLE = "SW001", "a file cannot be read as UTF-8 text"
+    NO_PROJECT = "SW002", "there is no project file"
+    NO_SPECS = "SW003", "there is no spec"
+    FILE_NAME = "SW004", "a spec's name is not the name of its file"
+    UNKNOWN_JOB = "SW005", "no job has this name"
+    CLAIMED_TWICE = "SW006", "one file or one factory resource is claimed twice"
+    IN_THE_WAY = "SW007", "a file that Scorewright did not write, or somebody edited, is in the way"
+    UNWRITABLE = "SW008", "a file cannot be written"
+    BAD_RECORD = "SW009", "the record of generated files is damaged"
+
+    YAML_SYNTAX = "SW101", "the text is not YAML"
+    DUPLICATE_KEY = "SW102", "a key stands twice in one mapping"
+    TAG = "SW103", "a YAML tag"
+    ALIAS = "SW104", "an alias that contains itself or expands without bounds"
+    ONE_DOCUMENT = "SW105", "a file holds exactly one YAML document"
+    WRONG_TYPE = "SW106", "a value of the wrong type"
+    UNKNOWN_KEY = "SW107", "a key that the language does not have"
+    MISSING_KEY = "SW108", "a required key is missing"
+    NOT_A_CHOICE = "SW109", "a word that is not one of the allowed ones"
+    OUT_OF_RANGE = "SW110", "a number, a length or a date out of its range"
+    BAD_NAME = "SW111", "text that does not have the required form"
+    BAD_CHARACTER = "SW112", "a character that cannot be carried"
+    EXPRESSION_SYNTAX = "SW115", "an expression that does not parse"
+    ARGUMENT_COUNT = "SW116", "a function is called with too few or too many arguments"
+    UNKNOWN_FUNCTION = "SW117", "a function that Data Factory does not have"
+    NOT_AVAILABLE_HERE = "SW118", "something an expression cannot use at this place"
+
+    UNKNOWN_IN_PATH = "SW201", "a path names a parameter that is not declared"
+    UNKNOWN_PARAMETER = "SW202", "an expression names a parameter that is not declared"
+    UNKNOWN_VARIABLE = "SW203", "an expression names a variable that does not exist"
+    UNKNOWN_ARGUMENT = "SW204", "a step's argument is not a declared parameter"
+    UNKNOWN_DATA = "SW205", "a step names data that are not declared"
+    UNKNOWN_DATASTORE = "SW206", "a datastore that the project does not have"
+    UNKNOWN_LINKED_SERVICE = "SW207", "a linked service that the project does not have"
+    UNKNOWN_ACTIVITY = "SW208", "an expression names an activity that does not exist"
+    TRIGGER_SETS_UNKNOWN = "SW209", "a trigger sets a parameter that is not declared"
+    TRIGGER_LEAVES_UNSET = "SW210", "a trigger does not set a parameter that has no default"
+    UNKNOWN_ENVIRONMENT = "SW211", "an environment that the project does not have"
+    UNUSED = "SW212", "something is declared and nothing uses it"
+    WRONG_ROLE = "SW213", "an output where an input is read, or the other way round"
+    UNKNOWN_PIPELINE = "SW214", "a job that the project does not have"
+
+    RESERVED_NAME = "SW301", "a name that Azure ML or Scorewright uses itself"
+    NAME_CLASH = "SW302", "two names that Azure cannot tell apart"
+    BAD_DEFAULT = "SW303", "a default that its own parameter refuses"
+    BAD_TRIGGER_VALUE = "SW304", "a trigger hands over a value that its parameter refuses"
+    NOT_CARRIED = "SW305", "text that gets lost or changed on its way to the script"
+    TYPE_IN_PATH = "SW306", "a parameter that cannot be part of a path"
+    DATASTORE_KIND = "SW307", "a kind of datastore that cannot be used here"
+    NOT_IN_THIS_SDK = "SW308", "a setting that this SDK does not have"
+    SECRET = "SW310", "a secret is written out"  # noqa: S105 - the title of a code, no password
+    LIMIT = "SW311", "a limit of Azure is passed"
+    ACTIVITY_TYPE = "SW312", "an activity type that is not known"
+    ACTIVITY_PROPERTY = "SW313", "a property that an activity does not have, or lacks"
+    LINKED_SERVICE_KIND = "SW314", "a linked service of a kind that does not fit"
+    LOOKS_LIKE_EXPRESSION = "SW316", "data that Data Factory would take for an expression"
+    EMPTY_SPAN = "SW317", "an end that is not after its start"
+    PER_ENVIRONMENT = "SW318", "a value that some environments have and others lack"
+
+    SENT_NOT_OFFERED = "SW501", "the factory sends what Azure ML does not define"
+    OFFERED_NOT_SENT = "SW502", "Azure ML needs what the factory does not send"
+    OUT_OF_DATE = "SW503", "a generated file is not what its spec compiles to"
+    TYPES_DIFFER = "SW504", "the factory sends a value of another type than Azure ML takes"
+    WRONG_SLOT = "SW505", "data are sent as a parameter, or a parameter as data"
+    NOT_AS_SPECIFIED = "SW506", "a generated file says something else than its spec"
+    UNDECIDED = "SW507", "code computes a value, so it cannot be compared"
+    UNREADABLE_SIDE = "SW508", "a generated file cannot be read back"

@@ -1,0 +1,39 @@
+"""One thing to tell a person: an error, a warning or a note, with its place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+from generator.diagnostics.codes import Code
+from generator.diagnostics.place import Place
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A fault at a place.
+
+    `message` says what is wrong, `hint` what was expected or what to do. `related` are further
+    places that belong to it, each with a few words ("defined at").
+    """
+
+    code: Code
+    message: str
+    place: Place
+    hint: str = ""
+    related: tuple[tuple[str, Place], ...] = ()
+    severity: Severity = "error"
+
+
+def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The same diagnostics, each once, in the order of their places."""
+    return tuple(sorted(set(diagnostics), key=lambda d: (d.place, d.code, d.message)))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` was most likely meant to be, or "" if none is near."""
+    by_folded = {name.casefold(): name for name in sorted(known, reverse=True)}
+    found = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[found[0]] if found else ""
