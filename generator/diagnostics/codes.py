@@ -22,7 +22,6 @@ class Code(StrEnum):
     NO_PROJECT = "SW002", "there is no project file"
     NO_SPECS = "SW003", "there is no spec"
     FILE_NAME = "SW004", "a spec's name is not the name of its file"
-    UNKNOWN_JOB = "SW005", "no job has this name"
     CLAIMED_TWICE = "SW006", "one file or one factory resource is claimed twice"
     IN_THE_WAY = "SW007", "a file that Scorewright did not write, or somebody edited, is in the way"
     UNWRITABLE = "SW008", "a file cannot be written"

@@ -1,0 +1,77 @@
+"""The command line: parse arguments, call one function, print, return the exit code.
+
+A command's module is imported when the command is called, so that `--help` costs no more than it says.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from generator import __version__
+
+FINE, FOUND, COULD_NOT = 0, 1, 2
+"""Exit codes: nothing to say; something was found; the command could not do its work."""
+
+
+class Command(Protocol):
+    """A module of a command."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Carry the command out; gives the exit code."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    top = argparse.ArgumentParser(
+        prog="scorewright",
+        description="Compile batch-scoring specs to Data Factory JSON and Azure ML pipelines, in step.",
+        epilog="Exit codes: 0 fine, 1 found something, 2 could not.",
+    )
+    top.add_argument("--version", action="version", version=f"scorewright {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    generate = commands.add_parser(
+        "generate",
+        help="write what the specs compile to",
+        epilog="Example: scorewright generate --specs specs --output output",
+    )
+    _folders(generate)
+    generate.add_argument(
+        "--overwrite", action="store_true", help="make generated files again that somebody edited"
+    )
+    check = commands.add_parser(
+        "check",
+        help="write nothing; say whether everything is in step",
+        epilog="Example: scorewright check --format github",
+    )
+    _folders(check)
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the spec language",
+        epilog="Example: scorewright schema job > specs/schema/job.schema.json",
+    )
+    schema.add_argument("of", nargs="?", choices=("job", "project"), default="job", help="job")
+    return top
+
+
+def _folders(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--specs", type=Path, default=Path("specs"), help="the folder of specs")
+    command.add_argument("--output", type=Path, default=Path("output"), help="where the files go")
+    command.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how faults are printed"
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit code."""
+    given = parser().parse_args(arguments)
+    command = cast(Command, import_module(f"generator.cli.{given.command}"))
+    try:
+        return command.run(given)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return COULD_NOT
+    except KeyboardInterrupt:
+        return 130

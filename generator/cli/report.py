@@ -1,0 +1,32 @@
+"""What commands print: faults to standard error or, for machines, to standard output."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.printing import Format, printed
+
+
+def report(
+    diagnostics: Sequence[Diagnostic], how: Format, texts: Mapping[PurePosixPath, str]
+) -> None:
+    """Print diagnostics: those for people to standard error, those for machines to standard output."""
+    if how == "text":
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        text = printed(diagnostics, how, texts, colour=colour)
+        print(text, file=sys.stderr, end="\n" if text else "")
+    else:
+        print(printed(diagnostics, how, texts), end="")
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and its thing: "1 file", "2 files"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def tally(diagnostics: Sequence[Diagnostic], files: int) -> str:
+    """How much is wrong, and in how many of all specs."""
+    wrong = len({diagnostic.place.file for diagnostic in diagnostics})
+    return f"{counted(len(diagnostics), 'error')} in {wrong} of {counted(files, 'file')}."

@@ -1,0 +1,1 @@
+"""Joining the steps: specs in, artifacts out."""

@@ -1,0 +1,81 @@
+"""Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from generator.aml.build import AmlBuilder
+from generator.contract.job import Project
+from generator.diagnostics import Diagnostic, sort
+from generator.factory import arm, rules
+from generator.factory.build import FactoryBuilder, endpoint_id_parameter
+from generator.factory.documents import Document
+from generator.render import print_json, templates_folder
+from generator.spec.load import Loaded, load
+from generator.workspace.artifacts import Artifact, Owner
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What specs compile to. There are no artifacts if any diagnostic is an error."""
+
+    loaded: Loaded
+    artifacts: Mapping[PurePosixPath, Artifact]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing that anybody misses
+    folder: PurePosixPath,
+    texts: Mapping[PurePosixPath, str],
+    templates: Path | None = None,
+) -> Compiled:
+    """Compile a folder of specs.
+
+    Args:
+        folder: the folder, for diagnostics.
+        texts: the text of every spec and of the project file, by path.
+        templates: the folder of templates, if not the package's own.
+
+    Returns:
+        Every file to be written, by its path below the output folder; or what is wrong.
+    """
+    loaded = load(folder, texts)
+    if loaded.project is None:
+        return Compiled(loaded, {}, loaded.diagnostics)
+    if faults := sort(_judge(loaded, loaded.project)):
+        return Compiled(loaded, {}, faults)
+    artifacts = _artifacts(loaded.project, templates or templates_folder())
+    return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, ())
+
+
+def _judge(loaded: Loaded, project: Project) -> Iterator[Diagnostic]:
+    """What only the factory side knows to be wrong."""
+    for name, job in project.jobs.items():
+        yield from map(loaded.places[name].diagnostic, rules.check_job(job, project))
+    for service in project.linked_services.values():
+        if service.type != "AzureMLService":
+            findings = rules.check_linked_service(service, project.git)
+            yield from map(loaded.places[""].diagnostic, findings)
+
+
+def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:
+    documents = tuple(FactoryBuilder(templates).build(project))
+    for document in documents:
+        path = PurePosixPath("factory") / document.path
+        yield Artifact(path, print_json(document.content), Owner.GENERATED, document.job)
+    yield from _arm(project, documents)
+    builder = AmlBuilder(templates)
+    for job in project.jobs.values():
+        for file in builder.build(job, project, endpoint_id_parameter(job.name)):
+            path = PurePosixPath("aml", job.name, file.name)
+            yield Artifact(path, file.text, Owner(file.owner), job.name)
+
+
+def _arm(project: Project, documents: tuple[Document, ...]) -> Iterator[Artifact]:
+    folder = PurePosixPath("arm")
+    template = print_json(arm.template(documents))
+    yield Artifact(folder / "ARMTemplateForFactory.json", template, Owner.DERIVED)
+    for environment in project.targets:
+        values = print_json(arm.parameters(project, documents, environment))
+        name = f"ARMTemplateParametersForFactory.{environment}.json"
+        yield Artifact(folder / name, values, Owner.DERIVED)

@@ -1,0 +1,88 @@
+"""The one type table: how a parameter of each type is spelled at every hop.
+
+Sources: ParameterSpecification of azure-mgmt-datafactory, PipelineParameter of azureml-pipeline-core,
+Input of azure-ai-ml, and what these made of each value when they ran.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from urllib.parse import quote
+
+from generator import expression
+from generator.contract.model import Sdk, Type
+from generator.contract.values import Expression, Scalar
+
+CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/+-]*")
+"""Text that every hop carries as it is; other text has to travel encoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One type at every hop.
+
+    `factory` is the type of a pipeline parameter in Data Factory. `sent_v1` wraps the parameter's
+    value in an activity that can send only text. `offered_v1` is the type that SDK v1 publishes,
+    `default_v1` spells a default for it. `python` is the type that a script gets.
+    """
+
+    factory: str
+    sent_v1: str
+    offered_v1: Type
+    default_v1: Callable[[Scalar], Scalar]
+    python: str
+
+
+def _same(value: Scalar) -> Scalar:
+    return value
+
+
+TYPES: Mapping[Type, Row] = MappingProxyType(
+    {
+        Type.STRING: Row("string", "{}", Type.STRING, _same, "str"),
+        Type.INTEGER: Row("int", "string({})", Type.INTEGER, _same, "int"),
+        Type.NUMBER: Row("float", "string({})", Type.NUMBER, lambda v: float(v), "float"),
+        # SDK v1 takes True for an integer (isinstance(True, int)), so a boolean is offered as text.
+        Type.BOOLEAN: Row("bool", "toLower(string({}))", Type.STRING, lambda v: str(v).lower(), "bool"),
+    }
+)
+
+
+def factory_type(word: str) -> Type | None:
+    """The type that a factory's own word stands for, or None ("object", "array", "securestring")."""
+    return next((kind for kind, row in TYPES.items() if row.factory == word.lower()), None)
+
+
+def offered_type(kind: Type, sdk: Sdk) -> Type:
+    """The type that an AML pipeline of this SDK can declare for a parameter of the job."""
+    return TYPES[kind].offered_v1 if sdk == "v1" else kind
+
+
+def offered_default(kind: Type, value: Scalar, sdk: Sdk, *, encoded: bool = False) -> Scalar:
+    """A parameter's default as the AML pipeline of this SDK declares it."""
+    if encoded:
+        return encode(str(value))
+    if sdk == "v1":
+        return TYPES[kind].default_v1(value)
+    return float(value) if kind is Type.NUMBER else value
+
+
+def sent(name: str, kind: Type, sdk: Sdk, *, encoded: bool = False) -> Expression:
+    """What an activity sends for a parameter of its pipeline."""
+    value = f"pipeline().parameters.{name}"
+    if encoded:
+        value = f"concat('=',uriComponent({value}))"
+    elif sdk == "v1":
+        value = TYPES[kind].sent_v1.format(value)
+    return Expression(expression.canonical("@" + value))
+
+
+def encode(text: str) -> str:
+    """Text as `concat('=',uriComponent(text))` makes it: it survives every hop, whatever is in it."""
+    return "=" + quote(text, safe="-_.~")
+
+
+def carried(text: str) -> bool:
+    """Whether text survives every hop as it is."""
+    return CARRIED.fullmatch(text) is not None

@@ -1,0 +1,127 @@
+"""Diagnostics for people and for machines, all printed from the same data."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.diagnostics.diagnostic import Diagnostic
+from generator.diagnostics.place import Place
+
+Format = Literal["text", "json", "github"]
+FORMATS: tuple[Format, ...] = ("text", "json", "github")
+Texts = Mapping[PurePosixPath, str]
+_COLOURS = {"error": "31", "warning": "33", "note": "36"}
+
+
+def printed(
+    diagnostics: Iterable[Diagnostic], how: Format, texts: Texts, *, colour: bool = False
+) -> str:
+    """All diagnostics in one format; "" if there is none and the format is for people.
+
+    Args:
+        diagnostics: in the order they are to be printed.
+        how: "text", "json" (one document) or "github" (workflow commands).
+        texts: the files that lines are quoted from.
+        colour: whether "text" may use escape codes.
+    """
+    if how == "json":
+        return json.dumps({"diagnostics": [_data(each) for each in diagnostics]}, indent=2) + "\n"
+    if how == "github":
+        return "".join(_command(each) for each in diagnostics)
+    paint = _painted if colour else _unpainted
+    return "\n".join(_text(each, texts, paint) for each in diagnostics)
+
+
+# text ---------------------------------------------------------------------------------------------
+
+Paint = Callable[[str, str], str]
+
+
+def _painted(text: str, colour: str) -> str:
+    return f"\033[1;{colour}m{text}\033[0m"
+
+
+def _unpainted(text: str, _: str) -> str:
+    return text
+
+
+def _text(diagnostic: Diagnostic, texts: Texts, paint: Paint) -> str:
+    colour = _COLOURS[diagnostic.severity]
+    head = paint(f"{diagnostic.severity}[{diagnostic.code.value}]", colour)
+    lines = [f"{head}: {_visible(diagnostic.message)}", f"  --> {diagnostic.place}"]
+    lines += _quoted(diagnostic, texts, lambda text: paint(text, colour))
+    lines += [f"  {words}: {place}" for words, place in diagnostic.related]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(diagnostic: Diagnostic, texts: Texts, paint: Callable[[str], str]) -> list[str]:
+    """The line of a diagnostic with a caret below it, and the hint behind the caret."""
+    place, hint = diagnostic.place, _visible(diagnostic.hint)
+    source = texts.get(place.file, "").split("\n")
+    if not place.line or place.line > len(source):
+        return [f"  {hint}"] if hint else []
+    line = source[place.line - 1]
+    number, gap = str(place.line), " " * len(str(place.line))
+    indent = "".join("\t" if letter == "\t" else " " for letter in line[: place.column - 1])
+    carets = paint("^" * (place.end_column - place.column))
+    return [
+        f"{gap} |",
+        f"{number} | {_visible(line)}",
+        f"{gap} | {indent}{carets} {hint}".rstrip(),
+    ]
+
+
+def _visible(text: str) -> str:
+    """Text without characters that would move a terminal's cursor or colour it."""
+    return "".join(letter if letter.isprintable() or letter == "\t" else _escape(letter) for letter in text)
+
+
+def _escape(letter: str) -> str:
+    return letter.encode("unicode_escape").decode("ascii")
+
+
+# machines -----------------------------------------------------------------------------------------
+
+
+def _data(diagnostic: Diagnostic) -> dict[str, object]:
+    return {
+        "code": diagnostic.code.value,
+        "severity": diagnostic.severity,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "place": _place(diagnostic.place),
+        "related": [{"message": words, **_place(place)} for words, place in diagnostic.related],
+    }
+
+
+def _place(place: Place) -> dict[str, object]:
+    return {
+        "file": str(place.file),
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "pointer": place.pointer,
+    }
+
+
+def _command(diagnostic: Diagnostic) -> str:
+    """A workflow command of GitHub Actions. Source: workflow-commands-for-github-actions."""
+    place = diagnostic.place
+    level = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    settings = {"file": str(place.file), "title": diagnostic.code.value}
+    if place.line:
+        settings |= {"line": str(place.line), "col": str(place.column)}
+        settings |= {"endColumn": str(place.end_column)}
+    words = ",".join(f"{name}={_property(value)}" for name, value in settings.items())
+    parts = [diagnostic.message, diagnostic.hint, place.pointer]
+    parts += [f"{each}: {where}" for each, where in diagnostic.related]
+    return f"::{level} {words}::{_message(chr(10).join(part for part in parts if part))}\n"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

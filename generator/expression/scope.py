@@ -1,0 +1,102 @@
+"""Where an expression stands, and what can be read there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+Service = Literal["data_factory", "synapse"]
+
+SERVICE_NAMES: Mapping[Service, str] = {"data_factory": "Data Factory", "synapse": "Synapse"}
+
+
+class TriggerKind(StrEnum):
+    """The kinds of triggers, each of which offers other values."""
+
+    SCHEDULE = "schedule"
+    TUMBLING_WINDOW = "tumbling_window"
+    BLOB_EVENTS = "blob_events"
+    CUSTOM_EVENTS = "custom_events"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The place of an expression: in a trigger of some kind, or in a pipeline if `trigger` is None.
+
+    `parameters`, `variables` and `activities` are the names that exist, None if they are not to be
+    checked. `in_loop` says whether `item()` has a meaning.
+    """
+
+    parameters: frozenset[str] | None = None
+    variables: frozenset[str] | None = None
+    activities: frozenset[str] | None = None
+    trigger: TriggerKind | None = None
+    service: Service = "data_factory"
+    in_loop: bool = False
+
+
+PIPELINE_PROPERTIES = (
+    "DataFactory",
+    "Pipeline",
+    "RunId",
+    "TriggerType",
+    "TriggerId",
+    "TriggerName",
+    "TriggerTime",
+    "GroupId",
+    "TriggeredByPipelineName",
+    "TriggeredByPipelineRunId",
+    "parameters",
+    "globalParameters",
+)
+"""Page "System variables supported by Azure Data Factory and Azure Synapse Analytics"."""
+
+OUTSIDE_PIPELINES: Mapping[str, str] = {
+    "trigger": "set a parameter in the trigger, and read it as pipeline().parameters.name here",
+    "triggerBody": "set a parameter in the trigger, and read it as pipeline().parameters.name here",
+    "dataset": "hand values to a dataset's parameters where the activity refers to it",
+    "linkedService": "hand values to a linked service's parameters where it is referred to",
+}
+"""Functions that a pipeline does not have, and what to do there."""
+
+_OFFERS: Mapping[tuple[TriggerKind, Service | None], tuple[str, ...]] = {
+    (TriggerKind.SCHEDULE, None): ("trigger().scheduledTime", "trigger().startTime"),
+    (TriggerKind.TUMBLING_WINDOW, None): (
+        "trigger().outputs.windowStartTime",
+        "trigger().outputs.windowEndTime",
+        "trigger().scheduledTime",
+        "trigger().startTime",
+    ),
+    (TriggerKind.BLOB_EVENTS, "data_factory"): (
+        "triggerBody().fileName",
+        "triggerBody().folderPath",
+        "trigger().startTime",
+    ),
+    (TriggerKind.BLOB_EVENTS, "synapse"): (
+        "trigger().outputs.body.fileName",
+        "trigger().outputs.body.folderPath",
+        "trigger().startTime",
+    ),
+    (TriggerKind.CUSTOM_EVENTS, "data_factory"): (
+        "triggerBody().event.eventType",
+        "triggerBody().event.subject",
+        "triggerBody().event.data",
+        "trigger().startTime",
+    ),
+    (TriggerKind.CUSTOM_EVENTS, "synapse"): (
+        "trigger().outputs.body.event.eventType",
+        "trigger().outputs.body.event.subject",
+        "trigger().outputs.body.event.data",
+        "trigger().startTime",
+    ),
+}
+
+
+def offers(kind: TriggerKind, service: Service) -> tuple[str, ...]:
+    """What expressions in a trigger of this kind can read.
+
+    Source: page "System variables supported by Azure Data Factory and Azure Synapse Analytics".
+    Its note on Synapse (`trigger().outputs.body` for `triggerBody()`) is written for storage events
+    and taken to hold for custom events too.
+    """
+    return _OFFERS.get((kind, None)) or _OFFERS[kind, service]

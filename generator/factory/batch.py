@@ -1,0 +1,108 @@
+"""The group of activities that calls a batch endpoint: submit, wait, stop what still runs, fail.
+
+Sources: how-to-use-batch-azure-data-factory; the run statuses of azure-ai-ml's run history;
+control-flow-until-activity (an Until goes on after inner failures).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator import expression
+from generator.contract.job import Job, Policy
+from generator.contract.model import Call, DataPath
+from generator.contract.values import Expression, Literal, Value
+
+ENDED = ("Completed", "Failed", "Canceled")
+QUIET = ("NotResponding", "Paused")
+"""Statuses in which nobody waits any longer, though the job may still hold its nodes."""
+CANCEL_API = "2025-12-01"
+_CONCAT = "@concat('"
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The names, policies and expressions of the group."""
+
+    submit: str
+    remember_job: str
+    wait: str
+    pause: str
+    look: str
+    remember_status: str
+    stop: str
+    cancel: str
+    check: str
+    fail: str
+    submit_policy: Policy
+    look_policy: Policy
+    cancel_policy: Policy
+    submitted_name: Expression
+    ended: Expression
+    job_uri: Expression
+    seen_status: Expression
+    still_runs: Expression
+    cancel_uri: Expression
+    failed: Expression
+    message: Expression
+    error_code: Expression
+    inputs: Mapping[str, Value]
+    outputs: Mapping[str, Value]
+
+
+def batch(job: Job, call: Call) -> Batch:
+    """Everything that the template of the group needs."""
+    base = job.factory.scoring.name
+    given = job.factory.scoring.policy
+    submit, look = f"{base} submit", f"{base} look"
+    wanted, name = job.aml.step.output.name, "variables('job_name')"
+    return Batch(
+        submit=submit,
+        remember_job=f"{base} remember job",
+        wait=f"{base} wait",
+        pause=f"{base} pause",
+        look=look,
+        remember_status=f"{base} remember status",
+        stop=f"{base} stop",
+        cancel=f"{base} cancel",
+        check=f"{base} check",
+        fail=f"{base} fail",
+        submit_policy=Policy(
+            "0.00:10:00", 0, given.retry_interval, given.secure_input, given.secure_output
+        ),
+        look_policy=Policy("0.00:10:00", 3, 30),
+        cancel_policy=Policy("0.00:10:00", 1, 30),
+        submitted_name=_at(f"activity({expression.quote(submit)}).output.name"),
+        ended=_at(f"contains({_words(ENDED + QUIET)},variables('job_status'))"),
+        job_uri=_at(f"concat(variables('endpoint_uri'),'/',{name})"),
+        seen_status=_at(f"activity({expression.quote(look)}).output.properties.status"),
+        still_runs=_at(f"not(contains({_words(ENDED)},variables('job_status')))"),
+        cancel_uri=_at(
+            f"concat(variables('workspace_uri'),'/jobs/',{name},'/cancel?api-version={CANCEL_API}')"
+        ),
+        failed=_at("not(equals(variables('job_status'),'Completed'))"),
+        message=_at(f"concat('Azure ML job ',{name},' ended as ',variables('job_status'))"),
+        error_code=_at("concat('AML_',variables('job_status'))"),
+        inputs={name: uri(data) for name, data in call.data.items() if name != wanted},
+        outputs={name: uri(data) for name, data in call.data.items() if name == wanted},
+    )
+
+
+def _at(text: str) -> Expression:
+    return Expression("@" + text)
+
+
+def _words(words: tuple[str, ...]) -> str:
+    return f"createArray({','.join(map(expression.quote, words))})"
+
+
+def uri(data: DataPath) -> Value:
+    """A data path as the URI that a batch endpoint takes."""
+    assert isinstance(data.datastore, Literal)
+    prefix = f"azureml://datastores/{data.datastore.value}/paths/"
+    if isinstance(data.path, Literal):
+        return Literal(f"{prefix}{data.path.value}")
+    assert isinstance(data.path, Expression)
+    path = data.path.text
+    if path.startswith(_CONCAT):
+        return Expression(f"{_CONCAT}{prefix}{path.removeprefix(_CONCAT)}")
+    return Expression(f"{_CONCAT}{prefix}',{path.removeprefix('@')})")

@@ -1,0 +1,41 @@
+"""The factory's documents, as its Git repository holds them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.contract.values import Json
+
+Kind = Literal["pipeline", "linkedService", "trigger"]
+KINDS: tuple[Kind, ...] = ("pipeline", "linkedService", "trigger")
+"""The kinds of documents, named as their folders and in the order of Data Factory's own export."""
+
+
+@dataclass(frozen=True, slots=True)
+class Varying:
+    """A value in a document that each environment has its own of.
+
+    `path` leads to it, `parameter` is the name of its ARM parameter by Studio's convention.
+    `values` are by environment; where they are None, only publishing knows them.
+    """
+
+    path: tuple[str, ...]
+    parameter: str
+    values: Mapping[str, Json] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One resource of the factory. `job` is "" for what the jobs share."""
+
+    kind: Kind
+    name: str
+    content: Json
+    job: str = ""
+    varying: tuple[Varying, ...] = field(default=())
+
+    @property
+    def path(self) -> PurePosixPath:
+        """Its place in the Git repository."""
+        return PurePosixPath(self.kind, f"{self.name}.json")

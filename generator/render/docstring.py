@@ -1,0 +1,69 @@
+"""Documentation in Python files: text that is laid out, not a literal."""
+
+import re
+import textwrap
+from inspect import cleandoc
+
+from generator.render.text import escaped
+
+WIDTH = 88
+"""The line length of generated Python, which is black's own."""
+
+_BLANK = re.compile(r"[^\S\n ]")
+_QUOTES = re.compile(r'"{3,}')
+_HANGING = re.compile(r"( *)(?:([-*] )|(?<= )([*\w]+(?: \([^)]*\))?: ))?")
+"""Indentation, then the sign of a list or, where indented, the name in a section like `Args:`."""
+
+
+class Docstring(str):
+    """A docstring. In a Python template it is a statement; everywhere else it is plain text.
+
+    Its value, as `inspect.getdoc` shows it, is the text with ordinary blanks and line ends and no
+    common indentation; only lines that are too long are broken, between words.
+    """
+
+    __slots__ = ()
+
+
+def docstring_source(text: str, column: int) -> str:
+    """The text as a string literal in triple quotes, for a statement that starts at a column."""
+    room = " " * column
+    lines = _wrapped([escaped(line) for line in _clean(text).split("\n")], WIDTH - column)
+    body = _QUOTES.sub(lambda quotes: '\\"' * len(quotes[0]), "\n".join(lines))
+    if body.startswith('"'):
+        body = "\\" + body
+    # Black would put a blank behind a quote that ends the text, which changes it.
+    if "\n" not in body and len(body) + 6 <= WIDTH - column and not body.endswith('"'):
+        return f'"""{body}"""'
+    indented = "\n".join(room + line if line else "" for line in body.split("\n"))
+    return f'"""{indented.removeprefix(room)}\n{room}"""'
+
+
+def _clean(text: str) -> str:
+    """The text with blanks and line ends only, indented as little as possible."""
+    lines = [_BLANK.sub(" ", line).rstrip() for line in text.expandtabs(4).splitlines()]
+    before, text = "", "\n".join(lines)
+    while text != before:  # taking blank lines away can uncover an indented first line
+        before, text = text, cleandoc(text)
+    return text
+
+
+def _wrapped(lines: list[str], width: int) -> list[str]:
+    """The lines, those that are too long broken at blanks; the first has three quotes before it."""
+    first = _broken(lines[0], width - 3)
+    return first + [part for line in lines[1:] for part in _broken(line, width)]
+
+
+def _broken(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    indent, bullet, entry = _HANGING.match(line).groups("")  # type: ignore[union-attr]  # always
+    wrapped = textwrap.wrap(
+        line.removeprefix(indent),
+        max(width, 20),
+        initial_indent=indent,
+        subsequent_indent=indent + len(bullet) * " " + bool(entry) * "    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return wrapped or [line]

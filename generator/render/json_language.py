@@ -1,0 +1,101 @@
+"""JSON: a template prints a document; its text is printed once, at the very end."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from generator.render.language import Language
+from generator.render.marks import Rendered
+from generator.render.plain import Convert, as_plain
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+"""A JSON document."""
+
+_STRING = r'"(?:[^"\\\x01-\x1f])*"|"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
+_NUMBER = r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
+_TOKENS = re.compile(rf"(?>{_STRING}|{_NUMBER}|true|false|null|[\[\]{{}}:,\s])*+")
+
+# Cut at these, every second piece is a string; commas before a bracket in the others are trailing.
+_STRINGS = re.compile(r'("(?:[^"\\]|\\.)*+")')
+_TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
+
+
+def _encode(value: object, convert: Convert) -> str:
+    return json.dumps(as_plain(value, convert, text_keys=True))
+
+
+JSON = Language(
+    title="JSON",
+    suffixes=(".json.j2",),
+    tokens=_TOKENS,
+    encode=_encode,
+    reserved=lambda _word: False,  # a name can stand inside quotes only
+    between=" ",  # two pieces never grow into one number or word
+)
+
+
+class _KeyTwiceError(Exception):
+    """An object has a key twice; where, is not told to whoever makes objects from pairs."""
+
+
+def document(rendered: Rendered) -> Json:
+    """The document that a template printed, without regard to trailing commas.
+
+    Raises:
+        TemplateFault: The output is not JSON, or an object has a key twice.
+    """
+    pieces = _STRINGS.split(rendered.text)
+    pieces[::2] = [_TRAILING_COMMA.sub(" ", piece) for piece in pieces[::2]]
+    try:
+        result: Json = json.loads("".join(pieces), object_pairs_hook=_object)
+    except json.JSONDecodeError as error:
+        message = f"the output is not JSON here ({error.msg}); correct the template"
+        raise rendered.fault(error.pos, message) from error
+    except _KeyTwiceError as error:
+        offset, key = next(_keys_twice(pieces))
+        message = f"an object has the key {key} twice; leave one of them out"
+        raise rendered.fault(offset, message) from error
+    except RecursionError as error:
+        raise rendered.fault(0, "the output is nested too deeply; flatten it") from error
+    return result
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    result = dict(pairs)
+    if len(result) < len(pairs):
+        raise _KeyTwiceError
+    return result
+
+
+def _keys_twice(pieces: list[str]) -> Iterator[tuple[int, str]]:
+    """Offset and text of each key that its object has already; every second piece is a string."""
+    offset, open_objects = 0, [set[str]()]
+    for index, piece in enumerate(pieces):
+        if index % 2 == 0:
+            for bracket in re.findall(r"[\[\]{}]", piece):
+                if bracket in "[{":
+                    open_objects.append(set())
+                else:
+                    open_objects.pop()
+        elif pieces[index + 1].lstrip().startswith(":"):
+            key = json.loads(piece)
+            if key in open_objects[-1]:
+                yield offset, piece
+            open_objects[-1].add(key)
+        offset += len(piece)
+
+
+def print_json(document: Json) -> str:
+    """A document as Data Factory Studio writes it to Git: tabs, no escapes, no newline at the end.
+
+    Raises:
+        ValueError: A number is not finite, or text holds half a character (a lone surrogate).
+    """
+    text = json.dumps(document, indent="\t", ensure_ascii=False, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError(
+            f"the document holds {text[error.start]!a}, half a character that no file can hold"
+        ) from error
+    return text

@@ -1,0 +1,1 @@
+"""The spec language: YAML in, jobs out, with the place of every value."""

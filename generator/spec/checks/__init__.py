@@ -1,0 +1,26 @@
+"""What must hold between the values of a spec, and between a spec and its project."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics.finding import Finding
+from generator.spec.checks import data, expressions, parameters, project, sdk, triggers
+from generator.spec.checks.context import Context
+from generator.spec.checks.project import check_project
+
+JOB_CHECKS = (
+    parameters.check,
+    data.check,
+    expressions.check,
+    triggers.check,
+    sdk.check,
+    project.check_job,
+)
+
+
+def check_job(context: Context) -> Iterator[Finding]:
+    """All that is wrong with a job's spec beyond the form of its values."""
+    for check in JOB_CHECKS:
+        yield from check(context)
+
+
+__all__ = ["Context", "check_job", "check_project"]

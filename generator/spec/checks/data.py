@@ -1,0 +1,137 @@
+"""Data and the step that reads and writes them."""
+
+import sys
+from collections.abc import Iterator
+
+from generator.contract.model import Type
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.spec.checks.context import Context, advice
+from generator.spec.checks.parameters import reserved
+from generator.spec.model import DataSpec, DatastoreType, Role, Sdk, StepSpec
+from generator.spec.paths import holes
+
+# Names that the generated modules give to something else.
+STEP_NAMES = frozenset(
+    {"callable", "environment", "output", "parse", "path", "pipeline", "sequence", "step", "here"}
+)
+SCRIPTS = frozenset(
+    {"contract.py", "deploy.py", "pipeline.py", "prepare.py", "publish.py", "publish_pipeline.py"}
+)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Check what a spec declares under `data` and `steps`."""
+    for name, data in context.spec.data.items():
+        yield from reserved(name, ("data", name))
+        yield from _clash(context, name)
+        yield from _datastore(context, data, ("data", name))
+        yield from _path(context, data, ("data", name, "path"))
+    for name, step in context.spec.steps.items():
+        yield from _step(context, name, step)
+    yield from _unused(context)
+
+
+def _clash(context: Context, name: str) -> Iterator[Finding]:
+    if name in context.spec.parameters:
+        message = f"{name!r} is a parameter too: both would be inputs of one AML pipeline"
+        related = (("the parameter", ("parameters", name)),)
+        yield Finding(Code.NAME_CLASH, ("data", name), message, "rename one", "key", related=related)
+
+
+def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+    known = context.shared("datastores")
+    if data.datastore not in known:
+        message = f"the project has no datastore {data.datastore!r}"
+        yield Finding(
+            Code.UNKNOWN_DATASTORE, (*path, "datastore"), message, advice(data.datastore, known, "datastores")
+        )
+        return
+    datastore = context.project.datastores.get(data.datastore)
+    if datastore and datastore.type is not DatastoreType.BLOB:
+        yield from _kind(context, data, (*path, "datastore"))
+
+
+def _kind(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+    """Neither a DataPath of v1 nor an output of a batch endpoint can be on Data Lake Gen2.
+
+    Sources: MachineLearningNotebooks issue 1784; how-to-use-batch-azure-data-factory.
+    """
+    if context.spec.aml.sdk is Sdk.V1:
+        message = "SDK v1 passes no data path on a Data Lake Gen2 datastore"
+    elif data.role is Role.OUTPUT:
+        message = "a batch endpoint writes to no Data Lake Gen2 datastore"
+    else:
+        return
+    yield Finding(Code.DATASTORE_KIND, path, message, "use a blob datastore of the same account")
+
+
+def _path(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+    known = context.declared("parameters")
+    for name, start, end in holes(data.path):
+        if name not in known:
+            message = f"{name!r} is not a declared parameter"
+            hint = advice(name, known, "declared parameters")
+            yield Finding(Code.UNKNOWN_IN_PATH, path, message, hint, span=(start, end))
+        elif (parameter := context.spec.parameters.get(name)) and (
+            parameter.encoded or parameter.type not in (Type.STRING, Type.INTEGER)
+        ):
+            kind = "encoded text" if parameter.encoded else f"of type {parameter.type}"
+            message = f"{name!r} is {kind}, which has no one spelling in a path"
+            hint = "only integers and strings that are not encoded can be part of a path"
+            yield Finding(Code.TYPE_IN_PATH, path, message, hint, span=(start, end))
+
+
+def _step(context: Context, name: str, step: StepSpec) -> Iterator[Finding]:
+    path: Path = ("steps", name)
+    yield from reserved(name, path)
+    if name in STEP_NAMES:
+        message = f"the generated code has a {name!r} of its own"
+        yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
+    for section in ("parameters", "data"):
+        if name in getattr(context.spec, section):
+            message = f"{name!r} is a step and stands under `{section}` too"
+            related = (("there", (section, name)),)
+            yield Finding(Code.NAME_CLASH, path, message, "rename one", "key", related=related)
+    if name == context.spec.name:
+        yield Finding(Code.NAME_CLASH, path, f"{name!r} is the job's name too", "rename one", "key")
+    module = step.script.removesuffix(".py")
+    if step.script in SCRIPTS or module == f"test_{context.spec.name}" or module in sys.stdlib_module_names:
+        message = f"{step.script!r} is a file that Scorewright generates, or hides a module of Python"
+        yield Finding(Code.RESERVED_NAME, (*path, "script"), message, "choose another name")
+    yield from _reads(context, step.input, Role.INPUT, (*path, "input"))
+    yield from _reads(context, step.output, Role.OUTPUT, (*path, "output"))
+    for i, argument in enumerate(step.arguments):
+        yield from _argument(context, argument, (*path, "arguments", i), step.arguments[:i])
+
+
+def _reads(context: Context, name: str, role: Role, path: Path) -> Iterator[Finding]:
+    known = context.declared("data")
+    if name not in known:
+        message = f"{name!r} is not declared under `data`"
+        yield Finding(Code.UNKNOWN_DATA, path, message, advice(name, known, "declared data"))
+    elif (data := context.spec.data.get(name)) and data.role is not role:
+        message = f"{name!r} is an {data.role} of the job, and an {role} is expected here"
+        related = (("declared here", ("data", name, "role")),)
+        yield Finding(Code.WRONG_ROLE, path, message, related=related)
+
+
+def _argument(
+    context: Context, name: str, path: Path, before: tuple[str, ...]
+) -> Iterator[Finding]:
+    known = context.declared("parameters")
+    if name in before:
+        yield Finding(Code.NAME_CLASH, path, f"{name!r} is given twice", "keep one")
+    if name in known:
+        return
+    hint = advice(name, known, "declared parameters")
+    if name in context.spec.data:
+        hint = f"{name!r} is data, which reach a script by themselves"
+    yield Finding(Code.UNKNOWN_ARGUMENT, path, f"{name!r} is not a declared parameter", hint)
+
+
+def _unused(context: Context) -> Iterator[Finding]:
+    used = {name for step in context.spec.steps.values() for name in (step.input, step.output)}
+    for name in context.spec.data.keys() - used:
+        message = f"no step reads or writes {name!r}"
+        yield Finding(Code.UNUSED, ("data", name), message, "give it to a step, or drop it", "key")

@@ -1,0 +1,56 @@
+"""Every expression of a spec: does it parse, and does all that it names exist where it stands?"""
+
+from collections.abc import Iterator, Mapping
+
+from generator import expression
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.expression import Scope, TriggerKind
+from generator.spec.checks.context import Context
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Check the expressions of the activities, in the pipeline's scope, and those of the triggers."""
+    inside = pipeline_scope(context)
+    for path, text in context.pipeline_texts():
+        yield from _problems(text, path, inside)
+    at_trigger = Scope(None, None, None, TriggerKind.SCHEDULE)
+    for name, trigger in context.spec.factory.triggers.items():
+        for parameter, raw in trigger.parameters.items():
+            path = ("factory", "triggers", name, "parameters", parameter)
+            if expression.is_expression(raw.text):
+                yield from _problems(raw.text, path, at_trigger)
+    yield from _lookalikes(context)
+
+
+def pipeline_scope(context: Context) -> Scope:
+    """What an expression inside the pipeline can name."""
+    parameters = frozenset(context.declared("parameters"))
+    factory = context.spec.factory
+    activities = frozenset({factory.activity.name, *(item.name for item in factory.after)})
+    return Scope(parameters, frozenset(), activities, None)
+
+
+def _problems(text: str, path: Path, scope: Scope) -> Iterator[Finding]:
+    for problem in expression.check(text, scope):
+        span = (problem.start, problem.end)
+        yield Finding(problem.code, path, problem.message, problem.hint, span=span)
+
+
+def _lookalikes(context: Context) -> Iterator[Finding]:
+    for i, follower in enumerate(context.spec.factory.after):
+        yield from _lookalike(follower.properties, ("factory", "after", i, "properties"))
+
+
+def _lookalike(data: object, path: Path) -> Iterator[Finding]:
+    """An object of exactly `value` and `type: Expression` is an expression to the factory, anywhere."""
+    if isinstance(data, Mapping):
+        if data.keys() == {"value", "type"} and data["type"] == "Expression":
+            message = "Data Factory takes this object for an expression"
+            hint = "write the expression itself as text, with its @"
+            yield Finding(Code.LOOKS_LIKE_EXPRESSION, path, message, hint)
+        for name, value in data.items():
+            yield from _lookalike(value, (*path, name))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from _lookalike(value, (*path, i))

@@ -1,0 +1,155 @@
+"""Parameters: their names, their defaults, and whether every hop can carry them."""
+
+import builtins
+import keyword
+import re
+from collections.abc import Iterator
+
+from generator import expression
+from generator.contract.job import RUN_ID
+from generator.contract.model import Type
+from generator.contract.types import carried
+from generator.contract.values import Scalar
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.spec.checks.context import Context
+from generator.spec.forms import Raw
+from generator.spec.model import ParameterSpec
+from generator.spec.paths import holes
+from generator.spec.scalars import typed
+
+# The first rows are refused by ParallelRunStep itself, the next are used by its driver, the last by
+# the generated code.
+RESERVED = frozenset(
+    (
+        "mini_batch_size error_threshold allowed_failed_count allowed_failed_percent output"
+        " output_action logging_level process_count_per_node run_invocation_timeout run_max_try"
+        " append_row_file_name partition_keys"
+        " client_sdk_version scoring_module_name create_snapshot_at_runtime rank_mini_batch_count"
+        " task_overhead_timeout progress_update_timeout first_task_creation_timeout"
+        " copy_logs_to_parent push_metrics_to_parent resource_monitor_interval input"
+        f" model staged rows source scored workspace run_config installed build prepare publish {RUN_ID}"
+    ).split()
+)
+_DRIVER = re.compile(r"input_ds_\d+|input_fds_\d+|input\d+|input_pipeline_param_\d+")
+MOST_PARAMETERS = 50
+_WORDS = {
+    Type.STRING: "text",
+    Type.INTEGER: "an integer",
+    Type.NUMBER: "a number",
+    Type.BOOLEAN: "true or false",
+}
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Check what a spec declares under `parameters`."""
+    declared = context.spec.parameters
+    if len(declared) > MOST_PARAMETERS:
+        message = f"{len(declared)} parameters; a factory pipeline has at most {MOST_PARAMETERS}"
+        yield Finding(Code.LIMIT, ("parameters",), message, at="key")
+    for name, parameter in declared.items():
+        yield from reserved(name, ("parameters", name))
+        yield from _fits_type(parameter, ("parameters", name))
+        yield from _default(parameter, ("parameters", name))
+    yield from _unused(context)
+
+
+def reserved(name: str, path: Path) -> Iterator[Finding]:
+    """Refuse a name that AML's own arguments or the generated pipeline have already."""
+    if name in RESERVED or _DRIVER.fullmatch(name):
+        message = f"{name!r} is a name that the AML pipeline uses itself"
+        yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
+    elif keyword.iskeyword(name) or hasattr(builtins, name):
+        message = f"{name!r} is a word of Python"
+        yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
+
+
+def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
+    """Bounds belong to numbers, patterns and encoding to text."""
+    numeric = parameter.type in (Type.INTEGER, Type.NUMBER)
+    for key in ("minimum", "maximum"):
+        if getattr(parameter, key) is not None and not numeric:
+            message = f"a parameter of type {parameter.type} has no {key}"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "bounds belong to numbers", "key")
+    if parameter.pattern is not None:
+        yield from _pattern(parameter, (*path, "pattern"))
+    if parameter.encoded and parameter.type is not Type.STRING:
+        message = f"a parameter of type {parameter.type} needs no encoding"
+        yield Finding(Code.NOT_CARRIED, (*path, "encoded"), message, "drop the key", "key")
+    low, high = parameter.minimum, parameter.maximum
+    if low is not None and high is not None and low > high:
+        yield Finding(Code.EMPTY_SPAN, (*path, "maximum"), f"the maximum {high} is below the minimum {low}")
+
+
+def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
+    if parameter.type is not Type.STRING:
+        message = f"a parameter of type {parameter.type} has no pattern"
+        yield Finding(Code.BAD_NAME, path, message, "patterns belong to text", "key")
+    try:
+        re.compile(parameter.pattern or "")
+    except re.error as error:
+        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error}")
+
+
+def _default(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
+    if parameter.default is not None:
+        for fault in faults(parameter.default, parameter, Code.BAD_DEFAULT):
+            yield Finding(fault[0], (*path, "default"), fault[1], fault[2])
+
+
+def faults(raw: Raw, parameter: ParameterSpec, code: Code) -> Iterator[tuple[Code, str, str]]:
+    """Why a scalar is no value of a parameter: code, message and hint of each fault."""
+    value = typed(raw, parameter.type)
+    if value is None:
+        quoted = not raw.plain and typed(Raw(raw.text, True), parameter.type) is not None
+        hint = "drop the quotes" if quoted else f"expected {_WORDS[parameter.type]}"
+        yield code, f"{raw.text!r} is not of type {parameter.type}", hint
+    elif isinstance(value, str):
+        yield from _text_faults(value, parameter, code)
+    else:
+        yield from _number_faults(value, parameter, code)
+
+
+def _number_faults(
+    value: Scalar, parameter: ParameterSpec, code: Code
+) -> Iterator[tuple[Code, str, str]]:
+    assert not isinstance(value, str)
+    if parameter.type is Type.INTEGER and abs(value) >= 2**63:
+        yield code, f"{value} does not fit into 64 bits", "the factory's integers have 64 bits"
+    if parameter.minimum is not None and value < parameter.minimum:
+        yield code, f"{value} is below the parameter's minimum", f"at least {parameter.minimum}"
+    if parameter.maximum is not None and value > parameter.maximum:
+        yield code, f"{value} is above the parameter's maximum", f"at most {parameter.maximum}"
+
+
+def _text_faults(value: str, parameter: ParameterSpec, code: Code) -> Iterator[tuple[Code, str, str]]:
+    if not parameter.encoded and not carried(value):
+        yield (
+            Code.NOT_CARRIED,
+            f"{value!r} gets lost or changed on its way to the script",
+            "what starts with a letter, a digit or _ and goes on with these and . : / + - is carried; "
+            "`encoded: true` carries any text",
+        )
+    if parameter.pattern is None:
+        return
+    try:
+        fits = re.search(parameter.pattern, value)
+    except re.error:
+        return  # reported at the pattern
+    if not fits:
+        yield code, f"{value!r} does not fit the parameter's pattern", f"expected {parameter.pattern}"
+
+
+def _unused(context: Context) -> Iterator[Finding]:
+    """A parameter that nothing reads is not even published by SDK v1; the factory would send it in vain."""
+    spec = context.spec
+    used: set[str] = set()
+    for step in spec.steps.values():
+        used.update(step.arguments)
+    for data in spec.data.values():
+        used.update(name for name, _, _ in holes(data.path))
+    for text in context.texts():
+        used.update(expression.parameters(text))
+    for name in spec.parameters.keys() - used:
+        hint = "give it to a step's `arguments`, use it in a path or an expression, or drop it"
+        yield Finding(Code.UNUSED, ("parameters", name), f"nothing uses the parameter {name!r}", hint, "key")

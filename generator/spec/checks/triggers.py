@@ -1,0 +1,69 @@
+"""Triggers: their times, and whether what they set is what the job takes."""
+
+from collections.abc import Iterator
+
+from generator import expression
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.spec.checks.context import Context, advice
+from generator.spec.checks.parameters import faults
+from generator.spec.forms import Raw
+from generator.spec.halves import trigger_name
+from generator.spec.model import TriggerSpec
+
+LONGEST_NAME = 140
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Check what a spec declares under `factory.triggers`."""
+    for name, trigger in context.spec.factory.triggers.items():
+        path: Path = ("factory", "triggers", name)
+        yield from _times(trigger, path)
+        yield from _sets(context, trigger, path)
+        if len(full := trigger_name(context.spec.name, name)) > LONGEST_NAME:
+            message = f"the trigger's name in the factory, {full!r}, is too long"
+            yield Finding(Code.LIMIT, path, message, f"at most {LONGEST_NAME} characters", "key")
+
+
+def _times(trigger: TriggerSpec, path: Path) -> Iterator[Finding]:
+    """A time with Z is UTC, and no other zone's; a time without Z belongs to a zone."""
+    utc = trigger.time_zone == "UTC"
+    for key in ("start", "end"):
+        moment = getattr(trigger, key)
+        if moment and moment.utc and not utc:
+            message = f"a time with Z is UTC, but the trigger's time zone is {trigger.time_zone}"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "drop the Z, or the time zone")
+        if moment and utc and not moment.utc:
+            message = "a time without Z belongs to a time zone, and none is given"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "write Z behind it for UTC")
+    if trigger.end and not trigger.start.before(trigger.end):
+        yield Finding(Code.EMPTY_SPAN, (*path, "end"), "the trigger ends before it starts")
+
+
+def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Finding]:
+    known = context.declared("parameters")
+    for name, raw in trigger.parameters.items():
+        where: Path = (*path, "parameters", name)
+        if name not in known:
+            message = f"{name!r} is not a declared parameter"
+            hint = advice(name, known, "declared parameters")
+            yield Finding(Code.TRIGGER_SETS_UNKNOWN, where, message, hint, "key")
+        elif not expression.is_expression(raw.text):
+            yield from _literal(context, name, raw, where)
+    for name, parameter in context.spec.parameters.items():
+        if parameter.default is None and name not in trigger.parameters and _readable(context, path, name):
+            message = f"the trigger does not set {name!r}, which has no default"
+            hint = f"set it under `parameters`, or give {name!r} a default"
+            yield Finding(Code.TRIGGER_LEAVES_UNSET, path, message, hint, "key")
+
+
+def _readable(context: Context, path: Path, name: str) -> bool:
+    broken = context.broken
+    return (*path, "parameters", name) not in broken and ("parameters", name, "default") not in broken
+
+
+def _literal(context: Context, name: str, raw: Raw, path: Path) -> Iterator[Finding]:
+    if parameter := context.spec.parameters.get(name):
+        plain = Raw(expression.unescape(raw.text), raw.plain)
+        for code, message, hint in faults(plain, parameter, Code.BAD_TRIGGER_VALUE):
+            yield Finding(code, path, message, hint)

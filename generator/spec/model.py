@@ -1,0 +1,429 @@
+"""What can stand in a spec and in a project file.
+
+These classes are the language: the reader, the JSON Schema and the checks are made from them. A
+field's `about` is the text that editors show; a field without default is a required key.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Any
+
+from generator.contract.model import Type
+from generator.contract.values import Value
+from generator.spec.forms import (
+    ActivityName,
+    Data,
+    DataPathText,
+    Duration,
+    EndpointName,
+    FilePath,
+    Guid,
+    Moment,
+    Name,
+    Range,
+    Raw,
+    Sentence,
+    Text,
+)
+
+
+def key(about: str, **options: Any) -> Any:  # as dataclasses.field itself is typed
+    """A key of the language with its description."""
+    return field(metadata={"about": about}, **options)
+
+
+class Sdk(StrEnum):
+    """Which generation of Azure ML runs the job."""
+
+    V1 = "v1"
+    V2 = "v2"
+
+
+class Service(StrEnum):
+    """What starts the job."""
+
+    DATA_FACTORY = "data_factory"
+
+
+class Role(StrEnum):
+    """Whether data are read or written."""
+
+    INPUT = "input"
+    OUTPUT = "output"
+
+
+class DatastoreType(StrEnum):
+    """What kind of storage stands behind a datastore of the workspace."""
+
+    BLOB = "blob"
+    ADLS_GEN2 = "adls_gen2"
+
+
+class StepType(StrEnum):
+    """How a step runs."""
+
+    PARALLEL = "parallel"
+
+
+class LoggingLevel(StrEnum):
+    """How much a parallel step writes to its logs."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+
+
+class ActivityState(StrEnum):
+    """Whether an activity runs."""
+
+    ACTIVE = "Active"
+    INACTIVE = "Inactive"
+
+
+class InactiveOutcome(StrEnum):
+    """How an inactive activity counts."""
+
+    SUCCEEDED = "Succeeded"
+    FAILED = "Failed"
+    SKIPPED = "Skipped"
+
+
+class TriggerType(StrEnum):
+    """What makes a trigger fire."""
+
+    SCHEDULE = "schedule"
+
+
+class Frequency(StrEnum):
+    """The unit of a schedule's interval."""
+
+    MINUTE = "Minute"
+    HOUR = "Hour"
+    DAY = "Day"
+    WEEK = "Week"
+    MONTH = "Month"
+
+
+Version = Annotated[int, Range(1, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterSpec:
+    """A value that a run of the job can be given."""
+
+    type: Type = key("The parameter's type.")
+    description: Sentence = key("What the parameter means.", default="")
+    default: Raw | None = key("The value a run has that is given none.", default=None)
+    minimum: float | None = key("The least value of a number.", default=None)
+    maximum: float | None = key("The greatest value of a number.", default=None)
+    pattern: Annotated[str, Text("", "a regular expression", 300)] | None = key(
+        "A regular expression that the whole text must fit.", default=None
+    )
+    encoded: bool = key(
+        "Carry any text: it travels percent-encoded, and the script gets it as it was.",
+        default=False,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """A registered model of the AML workspace."""
+
+    name: Annotated[str, Text("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "a model's name", 255)] = key(
+        "The model's name."
+    )
+    version: Annotated[str, Text("^[1-9][0-9]*$", "a model's version, such as 3", 9)] = key(
+        "The model's version."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DataSpec:
+    """A folder that the job reads or writes."""
+
+    role: Role = key("Whether the job reads or writes it.")
+    datastore: Name = key("A datastore of the project.")
+    path: DataPathText = key(
+        "The folder in the datastore; {parameter} stands for a value of the run."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StepSpec:
+    """A step of the AML pipeline."""
+
+    type: StepType = key("parallel: the script scores the input's files in mini-batches.")
+    input: Name = key("The data that the step reads.")
+    output: Name = key("The data that the step writes.")
+    script: Annotated[
+        str, Text("^[a-z][a-z0-9_]*[.]py$", "the name of a Python file, such as score.py", 60)
+    ] = key("The entry script, in the job's folder.", default="score.py")
+    arguments: tuple[Name, ...] = key("The parameters that the script is given.", default=())
+    mini_batch_size: Annotated[int, Range(1, 1_000_000)] = key(
+        "How many files one call of run() gets.", default=10
+    )
+    nodes: Annotated[int, Range(1, 1_000)] = key("How many nodes work at once.", default=1)
+    processes_per_node: Annotated[int, Range(1, 100)] = key(
+        "How many processes work on a node.", default=1
+    )
+    error_threshold: Annotated[int, Range(-1, 1_000_000_000)] = key(
+        "How many files may fail before the step fails; -1 lets all fail.", default=0
+    )
+    timeout: Duration = key("How long one call of run() may take.", default=Duration(60))
+    tries: Annotated[int, Range(1, 100)] = key(
+        "How often a mini-batch is tried before its files count as failed.", default=3
+    )
+    logging_level: LoggingLevel = key("How much is logged.", default=LoggingLevel.INFO)
+    output_file: FilePath = key("The file that the rows are written to.", default="scores.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class EnvironmentSpec:
+    """What is installed where the scripts run."""
+
+    python: Annotated[str, Text("^3[.][0-9]{1,2}$", 'a version of Python such as "3.11"')] = key(
+        "The version of Python.", default="3.11"
+    )
+    packages: tuple[
+        Annotated[
+            str,
+            Text(
+                r"^[A-Za-z0-9][A-Za-z0-9._-]*(\[[A-Za-z0-9._,-]+\])?((===?|[~<>!]=|[<>])[A-Za-z0-9.*+!_-]+(,(===?|[~<>!]=|[<>])[A-Za-z0-9.*+!_-]+)*)?$",
+                "a requirement such as pandas or pandas>=2,<3",
+                200,
+            ),
+        ],
+        ...,
+    ] = key("What pip installs.", default=())
+    image: Annotated[
+        str, Text(r"^[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9._-]+)?(@sha256:[0-9a-f]{64})?$", "a container image", 300)
+    ] = key("The base image.", default="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04")
+
+
+Compute = Annotated[
+    str, Text("^[A-Za-z][A-Za-z0-9-]*$", "the name of a compute cluster", 24, 2)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySpec:
+    """The activity that runs the job."""
+
+    name: ActivityName = key("The activity's name.", default="Score")
+    experiment: Value | None = key(
+        "The AML experiment of the runs; without it the job's name.", default=None
+    )
+    version: Value | None = key(
+        "v1: the version of the pipeline endpoint; without it the endpoint's default.", default=None
+    )
+    parent_run: Value | None = key(
+        "v1: the AML run, of the same experiment, to file the run under.", default=None
+    )
+    continue_on_step_failure: bool = key(
+        "Whether other steps go on when one has failed.", default=False
+    )
+    timeout: Duration = key("How long the scoring may take.", default=Duration(43_200))
+    retry: Annotated[int, Range(0, 100)] = key(
+        "v1: how often to run again after a failure. A retry scores twice.", default=0
+    )
+    retry_interval: Duration = key("How long to wait before a retry.", default=Duration(30))
+    poll_interval: Duration | None = key(
+        "v2: how long to wait between two looks at the job; without it 1m.", default=None
+    )
+    secure_input: bool = key("Keep the activity's input out of the logs.", default=False)
+    secure_output: bool = key("Keep the activity's output out of the logs.", default=False)
+    state: ActivityState | None = key("Whether the activity runs.", default=None)
+    on_inactive: InactiveOutcome | None = key(
+        "How the activity counts while it is inactive.", default=None
+    )
+    user_properties: Mapping[
+        Annotated[str, Text(r"^[A-Za-z0-9_][A-Za-z0-9_ -]*$", "a user property's name", 100)], Value
+    ] = key("Properties shown in the factory's monitoring.", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerSpec:
+    """An activity that runs after the scoring, if the scoring succeeded."""
+
+    name: ActivityName = key("The activity's name.")
+    type: str = key("The activity's type, as Data Factory names it.")
+    properties: Mapping[str, Data] = key("The activity's typeProperties, as Data Factory has them.")
+    linked_service: Name | None = key("A linked service of the project.", default=None)
+    description: Sentence = key("What the activity is for.", default="")
+    timeout: Duration = key("How long the activity may take.", default=Duration(43_200))
+    retry: Annotated[int, Range(0, 100)] = key("How often to try again.", default=0)
+    retry_interval: Duration = key("How long to wait before a retry.", default=Duration(30))
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerSpec:
+    """A schedule that starts the pipeline."""
+
+    type: TriggerType = key("schedule: by the clock.")
+    frequency: Frequency = key("The unit of `interval`.")
+    start: Moment = key("The first time. With Z it is UTC, without it is the time zone's.")
+    interval: Annotated[int, Range(1, 1_000)] = key("Every how many units.", default=1)
+    end: Moment | None = key("The time after which it fires no more.", default=None)
+    time_zone: Annotated[
+        str, Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100)
+    ] = key("The time zone, by its Windows name.", default="UTC")
+    description: Sentence = key("What the trigger is for.", default="")
+    parameters: Mapping[Name, Raw] = key(
+        "The values this trigger sets: literals, or expressions of trigger().", default_factory=dict
+    )
+
+
+Annotation = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorySpec:
+    """The factory's part of the job."""
+
+    activity: ActivitySpec = key("The activity that runs the job.", default=ActivitySpec())
+    after: tuple[FollowerSpec, ...] = key(
+        "Activities that follow the scoring, one after the other.", default=()
+    )
+    triggers: Mapping[Name, TriggerSpec] = key("What starts the pipeline.", default_factory=dict)
+    folder: Annotated[str, Text("^[^/\n][^\n]*$", "a folder in the Studio", 200)] | None = key(
+        "The folder that the Studio shows the pipeline in.", default=None
+    )
+    annotations: tuple[Annotation, ...] = key("Tags of the pipeline in the Studio.", default=())
+    concurrency: Annotated[int, Range(1, 1_000)] | None = key(
+        "How many runs of the pipeline may go on at once.", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AmlSpec:
+    """Azure ML's part of the job."""
+
+    sdk: Sdk = key("v1: a pipeline endpoint. v2: a batch endpoint.")
+    endpoint: EndpointName | None = key(
+        "The endpoint's name; without it the job's name with dashes.", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class JobSpec:
+    """One scoring job: a factory pipeline and the AML pipeline that it calls."""
+
+    version: Version = key("The version of the language.")
+    name: Name = key("The job's name, which is also the file's.")
+    data: Mapping[Name, DataSpec] = key("What the job reads and writes.")
+    steps: Annotated[Mapping[Name, StepSpec], Range(1, 1)] = key("The step of the AML pipeline.")
+    aml: AmlSpec = key("Azure ML's part.")
+    description: Sentence = key("What the job is for.", default="")
+    model: ModelSpec | None = key("The model that scores.", default=None)
+    parameters: Mapping[Name, ParameterSpec] = key(
+        "What a run of the job can be given.", default_factory=dict
+    )
+    compute: Compute | None = key("The compute cluster.", default=None)
+    environment: EnvironmentSpec | None = key("What is installed there.", default=None)
+    factory: FactorySpec = key("The factory's part.", default=FactorySpec())
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSpec:
+    """The Azure ML workspace of one environment."""
+
+    subscription: Guid = key("The subscription's id.")
+    resource_group: Annotated[
+        str, Text(r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$", "a resource group's name", 90)
+    ] = key("The resource group's name.")
+    workspace: Annotated[
+        str, Text("^[A-Za-z0-9][A-Za-z0-9_-]*$", "a workspace's name", 33, 3)
+    ] = key("The workspace's name.")
+    region: Annotated[str, Text("^[a-z][a-z0-9]*$", "a region such as westeurope", 40)] = key(
+        "The workspace's region: part of a batch endpoint's address."
+    )
+    endpoint_suffix: Annotated[
+        str, Text("^-[a-z0-9-]*[a-z0-9]$", "a suffix such as -dev", 12)
+    ] | None = key(
+        "Put behind each endpoint's name: batch endpoints of one region share their names.",
+        default=None,
+    )
+
+
+Property = Annotated[str, Text("^[A-Za-z][A-Za-z0-9]*$", "a property's name", 100)]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpec:
+    """One environment: where a factory and an AML workspace stand."""
+
+    factory: Annotated[
+        str,
+        Text(
+            "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "a factory's name: letters, digits, single dashes", 63, 3
+        ),
+    ] = key("The factory's name.")
+    aml: WorkspaceSpec = key("The AML workspace.")
+    linked_services: Mapping[Name, Mapping[Property, Data]] = key(
+        "The properties of linked services that differ between environments.", default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GitSpec:
+    """The environment that the factory's Git repository belongs to."""
+
+    environment: Name = key("The environment whose values stand in the Git documents.")
+    endpoint_ids: Mapping[Name, Guid] = key(
+        "v1: the pipeline endpoints' ids there, by job.", default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedServiceSpec:
+    """A linked service of the factory."""
+
+    type: str = key("The linked service's type, as Data Factory names it.")
+    properties: Mapping[Property, Data] = key(
+        "The properties that are the same in every environment.", default_factory=dict
+    )
+    description: Sentence = key("What the linked service is for.", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class DatastoreSpec:
+    """A datastore of the AML workspaces."""
+
+    type: DatastoreType = key("The kind of storage behind it.")
+
+
+@dataclass(frozen=True, slots=True)
+class AmlLinkSpec:
+    """How the factory reaches Azure ML."""
+
+    linked_service: Name = key("The name of the AML linked service.", default="aml")
+    description: Sentence = key("What the linked service is for.", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultsSpec:
+    """What jobs have that do not say otherwise."""
+
+    compute: Compute | None = key("The compute cluster.", default=None)
+    environment: EnvironmentSpec | None = key("What is installed there.", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSpec:
+    """What the jobs of one folder share."""
+
+    version: Version = key("The version of the language.")
+    service: Service = key("What starts the jobs.")
+    git: GitSpec = key("The environment that the factory's Git repository belongs to.")
+    environments: Annotated[Mapping[Name, TargetSpec], Range(1, 20)] = key(
+        "The environments, such as dev, test and prod."
+    )
+    datastores: Mapping[Name, DatastoreSpec] = key(
+        "The datastores of the AML workspaces.", default_factory=dict
+    )
+    linked_services: Mapping[Name, LinkedServiceSpec] = key(
+        "The linked services that jobs use.", default_factory=dict
+    )
+    aml: AmlLinkSpec = key("How the factory reaches Azure ML.", default=AmlLinkSpec())
+    defaults: DefaultsSpec = key("What jobs have that do not say otherwise.", default=DefaultsSpec())

@@ -1,0 +1,27 @@
+"""What is to be written."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Owner(StrEnum):
+    """Whose a file is.
+
+    A generated file is edited in its spec. A scaffold is the user's as soon as it is there. A derived
+    file is a function of other artifacts.
+    """
+
+    GENERATED = "generated"
+    SCAFFOLD = "scaffold"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file: its path below the output folder, its text, and the job it belongs to ("": to all)."""
+
+    path: PurePosixPath
+    text: str
+    owner: Owner
+    job: str = ""

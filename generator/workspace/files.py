@@ -1,0 +1,69 @@
+"""Reading and writing files: always UTF-8, always \\n, never half a file."""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path, PurePosixPath
+
+from generator.diagnostics import Code, Diagnostic, Place
+
+
+class FileFault(Exception):
+    """A file that cannot be read or written; carries the diagnostic."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def fault(code: Code, message: str, path: Path, hint: str = "") -> FileFault:
+    """A fault of a whole file."""
+    return FileFault(Diagnostic(code, message, Place(PurePosixPath(path)), hint))
+
+
+def read_text(path: Path) -> str:
+    """A file's text, with \\n for line ends whatever the checkout made of them.
+
+    Raises:
+        FileFault: it is not there, no file, not readable, or not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} of the file is not UTF-8"
+        raise fault(Code.UNREADABLE, message, path, "save it as UTF-8") from None
+    except OSError as error:
+        raise fault(Code.UNREADABLE, f"cannot read the file: {error.strerror}", path) from None
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        FileFault: it cannot be written.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "wb", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as file:
+            temporary = Path(file.name)
+            file.write(text.encode("utf-8"))
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise fault(Code.UNWRITABLE, f"cannot write the file: {error.strerror}", path) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def digest(text: str) -> str:
+    """The sha256 of a text."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -1,0 +1,28 @@
+"""What only tests call: the state of the service that the stand-in plays."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from azureml.core.run import Run
+from azureml.core.workspace import Workspace
+
+
+def reset() -> None:
+    """Forget every workspace, and with it what was published there."""
+    Workspace._known.clear()
+
+
+@contextmanager
+def submitted() -> Iterator[Run]:
+    """Run code as the compute does: `Run.get_context()` is a step's run, its parent the pipeline's.
+
+    Yields:
+        The step's run.
+    """
+    step = Run("experiment", "step")
+    step.parent = Run("experiment", "pipeline")
+    Run._current = step
+    try:
+        yield step
+    finally:
+        Run._current = None

@@ -1,0 +1,6 @@
+"""Data that go into steps and come out of them."""
+
+from azureml.data.file_dataset import FileDataset
+from azureml.data.output_dataset_config import OutputFileDatasetConfig
+
+__all__ = ["FileDataset", "OutputFileDatasetConfig"]
