@@ -50,7 +50,11 @@ def steps(job: Job) -> tuple[StepArguments, ...]:
     scoring = _step(step.name, step.script, given)
     if job.sdk == "v2":
         return (scoring,)
-    source = [Argument(step.input.name, "Path"), Argument("staged", "Path"), Argument(RUN_ID, "str")]
+    source = [
+        Argument(step.input.name, "Path"),
+        Argument("staged", "Path"),
+        Argument(RUN_ID, "str"),
+    ]
     varying = [_argument(job, name) for name in step.output.parameters]
     target = [Argument("rows", "Path"), *varying, Argument(step.output.name, "Path")]
     return (
@@ -61,9 +65,7 @@ def steps(job: Job) -> tuple[StepArguments, ...]:
 
 
 def _step(name: str, script: str, arguments: list[Argument]) -> StepArguments:
-    return StepArguments(
-        class_name(name), Docstring(f"What {script} is given."), tuple(arguments)
-    )
+    return StepArguments(class_name(name), Docstring(f"What {script} is given."), tuple(arguments))
 
 
 def _argument(job: Job, name: str) -> Argument:
@@ -72,7 +74,9 @@ def _argument(job: Job, name: str) -> Argument:
 
 def readers(job: Job) -> tuple[Reader, ...]:
     """A reader for each argument of any step."""
-    found = {argument.name: _reader(job, argument) for step in steps(job) for argument in step.arguments}
+    found = {
+        argument.name: _reader(job, argument) for step in steps(job) for argument in step.arguments
+    }
     return tuple(found.values())
 
 

@@ -41,7 +41,9 @@ class AmlBuilder:
             yield File(name, self._templates.python(f"aml/{template}", **given))
         score = self._templates.python("aml/shared/score.py.j2", **given)
         yield File(job.aml.step.script, score, "scaffold")
-        yield File("environment.yml", self._templates.yaml("aml/shared/environment.yml.j2", **given))
+        yield File(
+            "environment.yml", self._templates.yaml("aml/shared/environment.yml.j2", **given)
+        )
 
 
 def _plain(value: object) -> object:
@@ -65,7 +67,9 @@ def _common(job: Job, project: Project) -> Given:
     """What most templates are given."""
     step, environment = job.aml.step, job.aml.environment
     description = job.description or f"The scoring job {job.name}."
-    stores = {data.datastore: DATASTORE_TYPES[data.datastore_type] for data in (step.input, step.output)}
+    stores = {
+        data.datastore: DATASTORE_TYPES[data.datastore_type] for data in (step.input, step.output)
+    }
     return {
         "job": job,
         "step": step,
@@ -99,7 +103,9 @@ def _contract(job: Job) -> Given:
 
 def _tests(job: Job) -> Given:
     tried = samples(job)
-    lacking = [p for p in job.parameters.values() if p.name in job.offer.parameters and p.default is None]
+    lacking = [
+        p for p in job.parameters.values() if p.name in job.offer.parameters and p.default is None
+    ]
     return {
         "given": tried.given,
         "spellings": tried.spellings,

@@ -9,7 +9,19 @@ from generator.contract.model import Type
 from generator.contract.types import encode
 from generator.contract.values import Scalar
 
-_TEXTS = ("a", "A", "1", "2024-01-01", "2024-01-01T00:00:00Z", "2024", "a/b", "a1", "0.1", "a-b", "a_b")
+_TEXTS = (
+    "a",
+    "A",
+    "1",
+    "2024-01-01",
+    "2024-01-01T00:00:00Z",
+    "2024",
+    "a/b",
+    "a1",
+    "0.1",
+    "a-b",
+    "a_b",
+)
 _NOT_TEXTS = ("?", "a?", "", "0")
 
 

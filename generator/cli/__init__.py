@@ -60,7 +60,10 @@ def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--specs", type=Path, default=Path("specs"), help="the folder of specs")
     command.add_argument("--output", type=Path, default=Path("output"), help="where the files go")
     command.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help="how faults are printed"
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="how faults are printed",
     )
 
 

@@ -37,10 +37,15 @@ def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Ite
     """Everything in which a half that was read back is not what its spec says."""
     wanted, found = leaves(expected), leaves(read.half)
     for path in {**wanted, **found}:
-        if any(len(path) > len(shorter) and path[: len(shorter)] == shorter for shorter in _absent(wanted, found, path)):
+        if any(
+            len(path) > len(shorter) and path[: len(shorter)] == shorter
+            for shorter in _absent(wanted, found, path)
+        ):
             continue
         if message := _difference(path, wanted.get(path), found.get(path)):
-            code = Code.UNDECIDED if isinstance(found.get(path), Undecided) else Code.NOT_AS_SPECIFIED
+            code = (
+                Code.UNDECIDED if isinstance(found.get(path), Undecided) else Code.NOT_AS_SPECIFIED
+            )
             yield Mismatch(code, path, message, read.place(path))
 
 
@@ -60,7 +65,9 @@ def _difference(path: Path, wanted: Leaf | None, found: Leaf | None) -> str:
         return f"{name} is {_is(found)} here; the spec has none"
     if found is None:
         return f"{name} is missing here; the spec says {_is(wanted)}"
-    return "" if same(wanted, found) else f"{name} is {_is(found)} here; the spec says {_is(wanted)}"
+    return (
+        "" if same(wanted, found) else f"{name} is {_is(found)} here; the spec says {_is(wanted)}"
+    )
 
 
 def _is(leaf: Leaf) -> str:
@@ -85,8 +92,15 @@ def fit(calls: Read[Calls], offer: Read[Offer]) -> Iterator[Mismatch]:
 
 def _sent(call: Call, path: Path, calls: Read[Calls], offer: Read[Offer]) -> Iterator[Mismatch]:
     """What is sent must be offered, and in the slot it is sent in."""
-    inputs = {name for name, slot in offer.half.data.items() if offer.half.sdk == "v2" or slot.role == "input"}
-    slots = (("parameters", call.parameters, set(offer.half.parameters), inputs), ("data", call.data, inputs, set(offer.half.parameters)))
+    inputs = {
+        name
+        for name, slot in offer.half.data.items()
+        if offer.half.sdk == "v2" or slot.role == "input"
+    }
+    slots = (
+        ("parameters", call.parameters, set(offer.half.parameters), inputs),
+        ("data", call.data, inputs, set(offer.half.parameters)),
+    )
     for slot, sent, right, wrong in slots:
         for name in sent:
             where = (*path, slot, name)
@@ -112,7 +126,9 @@ def _needed(call: Call, path: Path, calls: Read[Calls], offer: Read[Offer]) -> I
     """What has no default must be sent; data of v2 have none."""
     if any(name.startswith(UNDECIDED_NAMES) for name in (*call.parameters, *call.data)):
         return
-    needed = [("parameters", name) for name, item in offer.half.parameters.items() if item.default is None]
+    needed = [
+        ("parameters", name) for name, item in offer.half.parameters.items() if item.default is None
+    ]
     needed += [
         ("data", name)
         for name, slot in offer.half.data.items()
@@ -135,7 +151,9 @@ def _typed(call: Call, path: Path, calls: Read[Calls], offer: Read[Offer]) -> It
         where = (*path, "parameters", name)
         if message := _type_fault(value, offered, offer.half, calls.half.parameters):
             there = offer.place(("parameters", name))
-            yield Mismatch(Code.TYPES_DIFFER, where, f"{name!r}: {message}", calls.place(where), there)
+            yield Mismatch(
+                Code.TYPES_DIFFER, where, f"{name!r}: {message}", calls.place(where), there
+            )
 
 
 def _type_fault(
@@ -146,7 +164,11 @@ def _type_fault(
     if isinstance(value, Literal):
         good = _is_a(value.value, offered.type, text=offer.sdk == "v1")
         return "" if good else f"{value.value!r} is sent for a {offered.type}"
-    if isinstance(value, Expression) and offer.sdk == "v2" and (found := _PARAMETER.fullmatch(value.text)):
+    if (
+        isinstance(value, Expression)
+        and offer.sdk == "v2"
+        and (found := _PARAMETER.fullmatch(value.text))
+    ):
         kind = declared[found[1]].type if found[1] in declared else ""
         if kind and not _goes_into(factory_type(kind), offered.type):
             return f"a {kind} of the factory is sent for a {offered.type}"
@@ -191,4 +213,6 @@ def _fired(calls: Read[Calls]) -> Iterator[Mismatch]:
                 hint = f"did you mean {near!r}?" if near else ""
                 message = f"{trigger} sets {name!r}, which the pipeline does not have"
                 there = calls.place(("pipeline",))
-                yield Mismatch(Code.SENT_NOT_OFFERED, where, message, calls.place(where), there, hint)
+                yield Mismatch(
+                    Code.SENT_NOT_OFFERED, where, message, calls.place(where), there, hint
+                )

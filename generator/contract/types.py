@@ -44,7 +44,9 @@ TYPES: Mapping[Type, Row] = MappingProxyType(
         Type.INTEGER: Row("int", "string({})", Type.INTEGER, _same, "int"),
         Type.NUMBER: Row("float", "string({})", Type.NUMBER, lambda v: float(v), "float"),
         # SDK v1 takes True for an integer (isinstance(True, int)), so a boolean is offered as text.
-        Type.BOOLEAN: Row("bool", "toLower(string({}))", Type.STRING, lambda v: str(v).lower(), "bool"),
+        Type.BOOLEAN: Row(
+            "bool", "toLower(string({}))", Type.STRING, lambda v: str(v).lower(), "bool"
+        ),
     }
 )
 

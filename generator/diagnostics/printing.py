@@ -74,7 +74,9 @@ def _quoted(diagnostic: Diagnostic, texts: Texts, paint: Callable[[str], str]) -
 
 def _visible(text: str) -> str:
     """Text without characters that would move a terminal's cursor or colour it."""
-    return "".join(letter if letter.isprintable() or letter == "\t" else _escape(letter) for letter in text)
+    return "".join(
+        letter if letter.isprintable() or letter == "\t" else _escape(letter) for letter in text
+    )
 
 
 def _escape(letter: str) -> str:

@@ -60,7 +60,9 @@ class FactoryBuilder:
     def _linked_service(self, service: LinkedService, git: str) -> Document:
         here = {name: Literal(values[git]) for name, values in service.varying.items()}
         content = self._templates.json(
-            "factory/linked_service.json.j2", service=service, properties={**here, **service.properties}
+            "factory/linked_service.json.j2",
+            service=service,
+            properties={**here, **service.properties},
         )
         varying = tuple(
             Varying(

@@ -50,7 +50,9 @@ _SQL_OPTIONAL = frozenset(
 _SQL = LinkedServiceType(
     frozenset({"server", "database"}),
     _SQL_OPTIONAL,
-    frozenset({"password", "servicePrincipalKey", "servicePrincipalCredential", "encryptedCredential"}),
+    frozenset(
+        {"password", "servicePrincipalKey", "servicePrincipalCredential", "encryptedCredential"}
+    ),
 )
 LINKED_SERVICES: Mapping[str, LinkedServiceType] = {
     "AzureSqlDatabase": _SQL,
@@ -69,15 +71,21 @@ def check_job(job: Job, project: Project) -> Iterator[Finding]:
         yield from _runs_on(follower.type, follower.linked_service, project, follower.at)
         if (folded := follower.name.casefold()) in seen:
             message = f"an activity {follower.name!r} is there already"
-            yield Finding(Code.NAME_CLASH, (*follower.at, "name"), message, "names differ in more than case")
+            yield Finding(
+                Code.NAME_CLASH, (*follower.at, "name"), message, "names differ in more than case"
+            )
         seen.add(folded)
 
 
 def _activity(kind: str, properties: Mapping[str, object], at: Path) -> Iterator[Finding]:
     if kind not in ACTIVITIES:
         near = nearest(kind, ACTIVITIES)
-        hint = f"did you mean {near!r}?" if near else f"known types: {', '.join(sorted(ACTIVITIES))}"
-        yield Finding(Code.ACTIVITY_TYPE, (*at, "type"), f"{kind!r} is no known type of activity", hint)
+        hint = (
+            f"did you mean {near!r}?" if near else f"known types: {', '.join(sorted(ACTIVITIES))}"
+        )
+        yield Finding(
+            Code.ACTIVITY_TYPE, (*at, "type"), f"{kind!r} is no known type of activity", hint
+        )
         return
     row = ACTIVITIES[kind]
     yield from _properties(kind, properties, row.required, row.optional, (*at, "properties"))
@@ -93,11 +101,17 @@ def _runs_on(kind: str, service: str | None, project: Project, at: Path) -> Iter
         yield Finding(Code.LINKED_SERVICE_KIND, at, message, f"`linked_service` of type {allowed}")
     elif (found := project.linked_services[service].type) not in row.linked_services:
         message = f"{service!r} is of type {found}, where {kind} cannot run"
-        yield Finding(Code.LINKED_SERVICE_KIND, (*at, "linked_service"), message, f"one of {allowed}")
+        yield Finding(
+            Code.LINKED_SERVICE_KIND, (*at, "linked_service"), message, f"one of {allowed}"
+        )
 
 
 def _properties(
-    kind: str, given: Mapping[str, object], required: frozenset[str], optional: frozenset[str], at: Path
+    kind: str,
+    given: Mapping[str, object],
+    required: frozenset[str],
+    optional: frozenset[str],
+    at: Path,
 ) -> Iterator[Finding]:
     known = required | optional
     for name in given.keys() - known:
@@ -115,15 +129,23 @@ def check_linked_service(service: LinkedService, git: str) -> Iterator[Finding]:
     row = LINKED_SERVICES.get(service.type)
     if row is None:
         near = nearest(service.type, LINKED_SERVICES)
-        hint = f"did you mean {near!r}?" if near else f"known types: {', '.join(sorted(LINKED_SERVICES))}"
+        hint = (
+            f"did you mean {near!r}?"
+            if near
+            else f"known types: {', '.join(sorted(LINKED_SERVICES))}"
+        )
         message = f"{service.type!r} is no known type of linked service"
         yield Finding(Code.ACTIVITY_TYPE, (*at, "type"), message, hint)
         return
     fixed = (*at, "properties")
     given = {**service.properties, **service.varying}
-    yield from _properties(service.type, service.properties, frozenset(), row.required | row.optional, fixed)
+    yield from _properties(
+        service.type, service.properties, frozenset(), row.required | row.optional, fixed
+    )
     there: Path = ("environments", git, "linked_services", service.name)
-    yield from _properties(service.type, service.varying, frozenset(), row.required | row.optional, there)
+    yield from _properties(
+        service.type, service.varying, frozenset(), row.required | row.optional, there
+    )
     for name in sorted(row.required - given.keys()):
         yield Finding(Code.ACTIVITY_PROPERTY, at, f"{service.type} needs {name!r}", at="key")
     for name in sorted(row.secrets & given.keys()):

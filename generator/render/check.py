@@ -152,7 +152,7 @@ def _check_closed(run: list[nodes.Expr], name: str, language: Language) -> None:
         raise TemplateFault(
             name,
             _line(run, texts, end),
-            f"{excerpt!r} is no whole token of {language.title}, and no value, block or end can stand"
+            f"{excerpt!r} is no whole token of {language.title}, and no value, block or end stands"
             " inside quotes, a comment or a word; print the whole of it with one {{ }}",
         )
 

@@ -17,7 +17,9 @@ from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
-Hint = object  # a type as an annotation gives it: `int`, `Annotated[str, Text(...)]`, `tuple[X, ...]`
+Hint = (
+    object  # a type as an annotation gives it: `int`, `Annotated[str, Text(...)]`, `tuple[X, ...]`
+)
 BROKEN = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -91,7 +93,10 @@ class _Decoder:
             return self.wrong(_expected(kind, constraint), node, path)
         if node.plain and node.text in forms.NULLS:
             return self.fault(
-                Code.WRONG_TYPE, path, "nothing stands here", f"expected {_expected(kind, constraint)}"
+                Code.WRONG_TYPE,
+                path,
+                "nothing stands here",
+                f"expected {_expected(kind, constraint)}",
             )
         return self.scalar(kind, constraint, node, path)
 
@@ -121,7 +126,9 @@ class _Decoder:
         near = nearest(name, known)
         advice = f"did you mean {near!r}?" if near else f"known here: {', '.join(sorted(known))}"
         self.findings.append(
-            Finding(Code.UNKNOWN_KEY, path, f"{name!r} is no key of the language here", advice, "key")
+            Finding(
+                Code.UNKNOWN_KEY, path, f"{name!r} is no key of the language here", advice, "key"
+            )
         )
 
     def missing(self, name: str, item: Field[object], path: Path) -> object:
@@ -146,7 +153,9 @@ class _Decoder:
                 result[name.text] = decoded
         if isinstance(constraint, Range) and not self.fits(len(node.entries), constraint):
             return self.fault(
-                Code.OUT_OF_RANGE, path, f"{_count(constraint)} expected here, found {len(node.entries)}"
+                Code.OUT_OF_RANGE,
+                path,
+                f"{_count(constraint)} expected here, found {len(node.entries)}",
             )
         return result
 
@@ -205,7 +214,10 @@ class _Decoder:
             return self.fault(Code.WRONG_TYPE, path, message, advice)
         if isinstance(constraint, Range) and not self.fits(value, constraint):
             return self.fault(
-                Code.OUT_OF_RANGE, path, f"{node.text} is out of range", f"expected {_expected(kind, constraint)}"
+                Code.OUT_OF_RANGE,
+                path,
+                f"{node.text} is out of range",
+                f"expected {_expected(kind, constraint)}",
             )
         return value
 
@@ -233,7 +245,9 @@ class _Decoder:
 
     def text(self, form: Text, node: Scalar, path: Path) -> object:
         if not form.lines and "\n" in node.text:
-            return self.fault(Code.BAD_NAME, path, "a line break cannot stand here", f"expected {form.about}")
+            return self.fault(
+                Code.BAD_NAME, path, "a line break cannot stand here", f"expected {form.about}"
+            )
         if not form.minimum <= len(node.text) <= form.maximum:
             message = f"{len(node.text):,} characters are too {'many' if node.text else 'few'}"
             allowed = f"{form.minimum} to {form.maximum:,} are allowed"
@@ -279,5 +293,9 @@ def _bounds(constraint: object) -> str:
         return ""
     low, high = constraint.minimum, constraint.maximum
     if low is None or high is None:
-        return "" if low is None and high is None else f" of at {'least' if high is None else 'most'} {low if high is None else high}"
+        return (
+            ""
+            if low is None and high is None
+            else f" of at {'least' if high is None else 'most'} {low if high is None else high}"
+        )
     return f" from {low:,} to {high:,}"

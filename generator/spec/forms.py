@@ -78,7 +78,9 @@ class Moment:
 
     def before(self, other: "Moment") -> bool:
         """Whether this one is the earlier, both taken in one zone."""
-        mine, theirs = (datetime.fromisoformat(m.text.rstrip("Z")).replace(tzinfo=UTC) for m in (self, other))
+        mine, theirs = (
+            datetime.fromisoformat(m.text.rstrip("Z")).replace(tzinfo=UTC) for m in (self, other)
+        )
         return mine < theirs
 
 
@@ -114,7 +116,9 @@ def number(text: str) -> float | None:
     return value if abs(value) != float("inf") else None
 
 
-_BOOLEANS = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
+_BOOLEANS = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
+    ("false", "False", "FALSE"), False
+)
 
 
 def boolean(text: str) -> bool | None:
@@ -151,7 +155,11 @@ EndpointName = Annotated[
     Text("^[a-z][a-z0-9-]*[a-z0-9]$", "a name of small letters, digits and dashes", 32, 3),
 ]
 Guid = Annotated[
-    str, Text("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "a GUID such as 00000000-0000-0000-0000-000000000000")
+    str,
+    Text(
+        "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$",
+        "a GUID such as 00000000-0000-0000-0000-000000000000",
+    ),
 ]
 FilePath = Annotated[
     str, Text(r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$", "the name of a file, without a folder", 100)

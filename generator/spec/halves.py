@@ -164,7 +164,10 @@ def offer(job: str, sdk: Sdk, parameters: Mapping[str, Parameter], step: Paralle
     defaults = {name: item.default for name, item in parameters.items()}
     read = DataPath(Literal(step.input.datastore), Literal(filled(step.input.path, defaults)))
     written = DataPath(Literal(step.output.datastore), Literal(step.output.fixed))
-    slots = {step.input.name: Slot("input", default=read), step.output.name: Slot("output", default=written)}
+    slots = {
+        step.input.name: Slot("input", default=read),
+        step.output.name: Slot("output", default=written),
+    }
     return Offer(sdk, "", offered | {RUN_ID: Offered(Type.STRING, Literal("none"))}, slots)
 
 
@@ -180,5 +183,3 @@ def _offered(parameter: Parameter, sdk: Sdk) -> Offered:
     return Offered(
         parameter.type, given, parameter.minimum, parameter.maximum, parameter.description
     )
-
-

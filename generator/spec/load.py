@@ -133,7 +133,9 @@ class _Loader:
                 full = trigger_name(job, trigger)
                 if full in seen:
                     other, there = seen[full]
-                    self.claimed_twice(full, self.places[job].key(path), self.places[other].key(there))
+                    self.claimed_twice(
+                        full, self.places[job].key(path), self.places[other].key(there)
+                    )
                 seen.setdefault(full, (job, path))
 
     def claimed_twice(self, name: str, here: Place, there: Place) -> None:

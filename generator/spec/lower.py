@@ -5,7 +5,6 @@ from typing import cast
 
 from generator import expression
 from generator.contract.job import (
-
     AmlPart,
     Data,
     Environment,
@@ -47,7 +46,9 @@ from generator.spec.scalars import typed
 def lower(project: ProjectSpec, jobs: Mapping[str, JobSpec]) -> Project:
     """Specs without faults, as a project with its jobs."""
     targets = {name: _target(name, spec) for name, spec in project.environments.items()}
-    lowered = {name: _job(spec, project, targets[project.git.environment]) for name, spec in jobs.items()}
+    lowered = {
+        name: _job(spec, project, targets[project.git.environment]) for name, spec in jobs.items()
+    }
     services = {name: _linked_service(name, project) for name in project.linked_services}
     services[project.aml.linked_service] = _aml_linked_service(project, targets)
     return Project(project.git.environment, targets, services, lowered)
@@ -85,7 +86,9 @@ def _job(spec: JobSpec, project: ProjectSpec, git: Target) -> Job:
     )
     factory = _factory(spec.name, spec.factory, project)
     endpoint_id = project.git.endpoint_ids.get(spec.name)
-    calls = halves.calls(spec, sdk, parameters, step, halves.addresses(sdk, endpoint, endpoint_id, git))
+    calls = halves.calls(
+        spec, sdk, parameters, step, halves.addresses(sdk, endpoint, endpoint_id, git)
+    )
     offer = halves.offer(spec.name, sdk, parameters, step)
     return Job(spec.name, spec.description, sdk, parameters, calls, offer, factory, aml)
 
@@ -189,7 +192,11 @@ def decided(data: Json) -> FactoryData:
 
 def _value(data: Json) -> Value:
     if isinstance(data, str):
-        return Expression(data) if expression.is_expression(data) else Literal(expression.unescape(data))
+        return (
+            Expression(data)
+            if expression.is_expression(data)
+            else Literal(expression.unescape(data))
+        )
     return Literal(data)
 
 
@@ -228,5 +235,3 @@ def _aml_linked_service(project: ProjectSpec, targets: Mapping[str, Target]) -> 
     fixed: dict[str, FactoryData] = {"authentication": Literal("MSI")}
     link = project.aml
     return LinkedService(link.linked_service, "AzureMLService", link.description, fixed, varying)
-
-

@@ -197,13 +197,16 @@ class EnvironmentSpec:
         ...,
     ] = key("What pip installs.", default=())
     image: Annotated[
-        str, Text(r"^[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9._-]+)?(@sha256:[0-9a-f]{64})?$", "a container image", 300)
+        str,
+        Text(
+            r"^[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9._-]+)?(@sha256:[0-9a-f]{64})?$",
+            "a container image",
+            300,
+        ),
     ] = key("The base image.", default="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04")
 
 
-Compute = Annotated[
-    str, Text("^[A-Za-z][A-Za-z0-9-]*$", "the name of a compute cluster", 24, 2)
-]
+Compute = Annotated[str, Text("^[A-Za-z][A-Za-z0-9-]*$", "the name of a compute cluster", 24, 2)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +269,8 @@ class TriggerSpec:
     interval: Annotated[int, Range(1, 1_000)] = key("Every how many units.", default=1)
     end: Moment | None = key("The time after which it fires no more.", default=None)
     time_zone: Annotated[
-        str, Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100)
+        str,
+        Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
     ] = key("The time zone, by its Windows name.", default="UTC")
     description: Sentence = key("What the trigger is for.", default="")
     parameters: Mapping[Name, Raw] = key(
@@ -332,15 +336,15 @@ class WorkspaceSpec:
     resource_group: Annotated[
         str, Text(r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$", "a resource group's name", 90)
     ] = key("The resource group's name.")
-    workspace: Annotated[
-        str, Text("^[A-Za-z0-9][A-Za-z0-9_-]*$", "a workspace's name", 33, 3)
-    ] = key("The workspace's name.")
+    workspace: Annotated[str, Text("^[A-Za-z0-9][A-Za-z0-9_-]*$", "a workspace's name", 33, 3)] = (
+        key("The workspace's name.")
+    )
     region: Annotated[str, Text("^[a-z][a-z0-9]*$", "a region such as westeurope", 40)] = key(
         "The workspace's region: part of a batch endpoint's address."
     )
-    endpoint_suffix: Annotated[
-        str, Text("^-[a-z0-9-]*[a-z0-9]$", "a suffix such as -dev", 12)
-    ] | None = key(
+    endpoint_suffix: (
+        Annotated[str, Text("^-[a-z0-9-]*[a-z0-9]$", "a suffix such as -dev", 12)] | None
+    ) = key(
         "Put behind each endpoint's name: batch endpoints of one region share their names.",
         default=None,
     )
@@ -356,7 +360,10 @@ class TargetSpec:
     factory: Annotated[
         str,
         Text(
-            "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "a factory's name: letters, digits, single dashes", 63, 3
+            "^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+            "a factory's name: letters, digits, single dashes",
+            63,
+            3,
         ),
     ] = key("The factory's name.")
     aml: WorkspaceSpec = key("The AML workspace.")
@@ -426,4 +433,6 @@ class ProjectSpec:
         "The linked services that jobs use.", default_factory=dict
     )
     aml: AmlLinkSpec = key("How the factory reaches Azure ML.", default=AmlLinkSpec())
-    defaults: DefaultsSpec = key("What jobs have that do not say otherwise.", default=DefaultsSpec())
+    defaults: DefaultsSpec = key(
+        "What jobs have that do not say otherwise.", default=DefaultsSpec()
+    )

@@ -17,7 +17,11 @@ def origin(job: Job, path: Path) -> Path:
             return ("parameters", name)
         case ("calls", _, "data", name, *rest):
             return _data(str(name), rest)
-        case ("calls", _, ("experiment" | "version" | "parent_run" | "continue_on_step_failure") as key):
+        case (
+            "calls",
+            _,
+            ("experiment" | "version" | "parent_run" | "continue_on_step_failure") as key,
+        ):
             return (*_ACTIVITY, key)
         case ("calls", _, *rest) if rest:
             return ("aml",)

@@ -36,7 +36,9 @@ def computed(path: str, types: dict[str, Type]) -> Value:
     for i, text in enumerate(_HOLE.split(path)):
         if i % 2:
             value = f"pipeline().parameters.{text}"
-            parts.append(value if types[text] is Type.STRING else TYPES[types[text]].sent_v1.format(value))
+            parts.append(
+                value if types[text] is Type.STRING else TYPES[types[text]].sent_v1.format(value)
+            )
         elif text:
             parts.append(expression.quote(text))
     whole = parts[0] if len(parts) == 1 else f"concat({','.join(parts)})"

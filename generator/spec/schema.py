@@ -28,13 +28,20 @@ def project_schema() -> Schema:
 def _document(cls: type) -> Schema:
     definitions: dict[str, Json] = {}
     root = _record(cls, definitions)
-    return {"$schema": DIALECT, "title": cls.__name__.removesuffix("Spec"), **root, "$defs": definitions}
+    return {
+        "$schema": DIALECT,
+        "title": cls.__name__.removesuffix("Spec"),
+        **root,
+        "$defs": definitions,
+    }
 
 
 def _record(cls: type, definitions: dict[str, Json]) -> Schema:
     properties: dict[str, Json] = {}
     for item in fields(cls):
-        schema = _schema(hints(cls)[item.name], definitions) | {"description": item.metadata["about"]}
+        schema = _schema(hints(cls)[item.name], definitions) | {
+            "description": item.metadata["about"]
+        }
         default = item.default
         if isinstance(default, Duration):
             schema["default"] = _spoken(default)

@@ -12,7 +12,9 @@ from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 
 MOST_NODES = 20_000
 DEEPEST = 40
-_UNPRINTABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 class Refused(Exception):
@@ -68,7 +70,7 @@ def _refuse_unprintable(file: PurePosixPath, text: str) -> None:
                 Code.BAD_CHARACTER,
                 f"the character U+{ord(found[0]):04X} cannot stand in a YAML file",
                 Place(file, line, column, column + 1),
-                f'if it is meant, write it as {escape} between double quotes',
+                f"if it is meant, write it as {escape} between double quotes",
             )
         )
 
@@ -152,7 +154,9 @@ class _Composer:
         plain = not event.style  # libyaml's parser gives "", PyYAML's own gives None
         quotes = 0 if plain else 2
         width = event.end_mark.column - event.start_mark.column
-        exact = one_line and event.style in (None, "", "'", '"') and width == len(event.value) + quotes
+        exact = (
+            one_line and event.style in (None, "", "'", '"') and width == len(event.value) + quotes
+        )
         return Scalar(event.value, plain, exact, self.place(event))
 
     def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:

@@ -75,7 +75,9 @@ def apply(plan: Plan) -> None:
     for place, text in plan.records.items():
         if _there(plan.output / place) != text:
             write_text(plan.output / place, text)
-    stale = set((plan.output / record.FOLDER).glob("*.json")) - {plan.output / p for p in plan.records}
+    stale = set((plan.output / record.FOLDER).glob("*.json")) - {
+        plan.output / p for p in plan.records
+    }
     for path in stale:
         path.unlink()
 

@@ -35,10 +35,9 @@ def read_pipeline(content: Any) -> Read[Calls]:
     return read({PIPELINE: content})
 
 
-def read_activity(kind: str, settings: Any, **properties: Any) -> Call:
+def read_activity(kind: str, settings: Any) -> Call:
     activity = {"name": "A", "type": kind, "typeProperties": settings}
-    document = {"name": "p", "properties": {"activities": [activity], **properties}}
-    return read_pipeline(document).half.calls["A"]
+    return read_pipeline({"properties": {"activities": [activity]}}).half.calls["A"]
 
 
 def read_v1(**settings: Any) -> Call:
@@ -134,5 +133,3 @@ def pointers(content: Any, path: tuple[str | int, ...] = ()) -> Iterator[str]:
         named = content.items() if isinstance(content, dict) else enumerate(content)
         for step, inner in named:
             yield from pointers(inner, (*path, step))
-
-

@@ -1,19 +1,30 @@
-"""Factory JSON that people wrote, read back into the Calls half of the contract, with its places."""
+"""Factory JSON that people wrote, read back into the Calls half of the contract and its places."""
 
 import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import pytest
 
 from generator.contract.model import Calls, Target
+from generator.contract.values import Json
 from generator.diagnostics import Place
-from generator.diagnostics.place import pointer
 from generator.factory.read import EVERYTHING
-from tests.read.factory_reading import *
+from tests.read.factory_reading import (
+    PIPELINE,
+    Documents,
+    at,
+    leaves,
+    load,
+    pointers,
+    read,
+    shown,
+    values,
+    with_other_name,
+    with_value,
+)
 
 FOLDER = Path(__file__).parent / "factory"
 CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
@@ -147,7 +158,7 @@ def test_what_is_missing_stands_where_its_parent_does() -> None:
 
 # wrong shapes -------------------------------------------------------------------------------------
 
-JUNK = (
+JUNK: tuple[Json, ...] = (
     None,
     True,
     5,

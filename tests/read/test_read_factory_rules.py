@@ -10,7 +10,7 @@ from generator.contract.model import Calls, DataPath, Declared, Target
 from generator.contract.values import Expression, Literal, Undecided
 from generator.expression import canonical, is_expression
 from generator.factory.read import EVERYTHING
-from tests.read.factory_reading import *
+from tests.read.factory_reading import PIPELINE, read, read_batch, read_pipeline, read_v1
 
 # values -------------------------------------------------------------------------------------------
 

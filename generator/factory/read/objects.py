@@ -13,6 +13,7 @@ from generator.factory.read.values import evaluate, leaf, read, read_optional
 
 Thing = TypeVar("Thing")
 
+
 @dataclass(frozen=True, slots=True)
 class Reader(Generic[Thing]):
     """How to read a kind of thing, and what to make of one that nobody can tell."""

@@ -36,7 +36,9 @@ def _clash(context: Context, name: str) -> Iterator[Finding]:
     if name in context.spec.parameters:
         message = f"{name!r} is a parameter too: both would be inputs of one AML pipeline"
         related = (("the parameter", ("parameters", name)),)
-        yield Finding(Code.NAME_CLASH, ("data", name), message, "rename one", "key", related=related)
+        yield Finding(
+            Code.NAME_CLASH, ("data", name), message, "rename one", "key", related=related
+        )
 
 
 def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
@@ -44,7 +46,10 @@ def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding
     if data.datastore not in known:
         message = f"the project has no datastore {data.datastore!r}"
         yield Finding(
-            Code.UNKNOWN_DATASTORE, (*path, "datastore"), message, advice(data.datastore, known, "datastores")
+            Code.UNKNOWN_DATASTORE,
+            (*path, "datastore"),
+            message,
+            advice(data.datastore, known, "datastores"),
         )
         return
     datastore = context.project.datastores.get(data.datastore)
@@ -96,8 +101,14 @@ def _step(context: Context, name: str, step: StepSpec) -> Iterator[Finding]:
     if name == context.spec.name:
         yield Finding(Code.NAME_CLASH, path, f"{name!r} is the job's name too", "rename one", "key")
     module = step.script.removesuffix(".py")
-    if step.script in SCRIPTS or module == f"test_{context.spec.name}" or module in sys.stdlib_module_names:
-        message = f"{step.script!r} is a file that Scorewright generates, or hides a module of Python"
+    if (
+        step.script in SCRIPTS
+        or module == f"test_{context.spec.name}"
+        or module in sys.stdlib_module_names
+    ):
+        message = (
+            f"{step.script!r} is a file that Scorewright generates, or hides a module of Python"
+        )
         yield Finding(Code.RESERVED_NAME, (*path, "script"), message, "choose another name")
     yield from _reads(context, step.input, Role.INPUT, (*path, "input"))
     yield from _reads(context, step.output, Role.OUTPUT, (*path, "output"))

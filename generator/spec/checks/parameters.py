@@ -70,7 +70,9 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
     for key in ("minimum", "maximum"):
         if getattr(parameter, key) is not None and not numeric:
             message = f"a parameter of type {parameter.type} has no {key}"
-            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "bounds belong to numbers", "key")
+            yield Finding(
+                Code.OUT_OF_RANGE, (*path, key), message, "bounds belong to numbers", "key"
+            )
     if parameter.pattern is not None:
         yield from _pattern(parameter, (*path, "pattern"))
     if parameter.encoded and parameter.type is not Type.STRING:
@@ -78,7 +80,9 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
         yield Finding(Code.NOT_CARRIED, (*path, "encoded"), message, "drop the key", "key")
     low, high = parameter.minimum, parameter.maximum
     if low is not None and high is not None and low > high:
-        yield Finding(Code.EMPTY_SPAN, (*path, "maximum"), f"the maximum {high} is below the minimum {low}")
+        yield Finding(
+            Code.EMPTY_SPAN, (*path, "maximum"), f"the maximum {high} is below the minimum {low}"
+        )
 
 
 def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -122,7 +126,9 @@ def _number_faults(
         yield code, f"{value} is above the parameter's maximum", f"at most {parameter.maximum}"
 
 
-def _text_faults(value: str, parameter: ParameterSpec, code: Code) -> Iterator[tuple[Code, str, str]]:
+def _text_faults(
+    value: str, parameter: ParameterSpec, code: Code
+) -> Iterator[tuple[Code, str, str]]:
     if not parameter.encoded and not carried(value):
         yield (
             Code.NOT_CARRIED,
@@ -152,4 +158,6 @@ def _unused(context: Context) -> Iterator[Finding]:
         used.update(expression.parameters(text))
     for name in spec.parameters.keys() - used:
         hint = "give it to a step's `arguments`, use it in a path or an expression, or drop it"
-        yield Finding(Code.UNUSED, ("parameters", name), f"nothing uses the parameter {name!r}", hint, "key")
+        yield Finding(
+            Code.UNUSED, ("parameters", name), f"nothing uses the parameter {name!r}", hint, "key"
+        )

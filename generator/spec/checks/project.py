@@ -18,10 +18,16 @@ def check_project(project: ProjectSpec, jobs: set[str]) -> Iterator[Finding]:
     for job in project.git.endpoint_ids.keys() - jobs:
         message = f"there is no job {job!r}"
         yield Finding(
-            Code.UNKNOWN_PIPELINE, ("git", "endpoint_ids", job), message, advice(job, jobs, "jobs"), "key"
+            Code.UNKNOWN_PIPELINE,
+            ("git", "endpoint_ids", job),
+            message,
+            advice(job, jobs, "jobs"),
+            "key",
         )
     if project.aml.linked_service in project.linked_services:
-        message = f"{project.aml.linked_service!r} is the AML linked service, which is made by itself"
+        message = (
+            f"{project.aml.linked_service!r} is the AML linked service, which is made by itself"
+        )
         path: Path = ("linked_services", project.aml.linked_service)
         yield Finding(Code.NAME_CLASH, path, message, "drop it, or rename one", "key")
     yield from _varying(project)
@@ -49,9 +55,13 @@ def _everywhere(project: ProjectSpec, service: str, name: str, path: Path) -> It
     ]
     if lacking:
         message = f"{name!r} of {service!r} has no value in {', '.join(lacking)}"
-        yield Finding(Code.PER_ENVIRONMENT, path, message, "give it one in every environment", "key")
+        yield Finding(
+            Code.PER_ENVIRONMENT, path, message, "give it one in every environment", "key"
+        )
     if name in project.linked_services[service].properties:
-        message = f"{name!r} of {service!r} has a value of its own here, and one for all environments"
+        message = (
+            f"{name!r} of {service!r} has a value of its own here, and one for all environments"
+        )
         related = (("for all", ("linked_services", service, "properties", name)),)
         yield Finding(Code.PER_ENVIRONMENT, path, message, "keep one", "key", related=related)
 

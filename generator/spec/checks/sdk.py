@@ -12,7 +12,9 @@ ONLY_V1 = {
     "parent_run": "a batch endpoint files its jobs under no other run",
     "retry": "submitting again would score a second time beside the first",
 }
-LONGEST_V2_NAME = 40  # " remember status" still goes behind it, and an activity's name has at most 55
+LONGEST_V2_NAME = (
+    40  # " remember status" still goes behind it, and an activity's name has at most 55
+)
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -22,7 +24,9 @@ def check(context: Context) -> Iterator[Finding]:
     if context.spec.aml.sdk is Sdk.V1:
         if activity.poll_interval is not None:
             message = "`poll_interval` belongs to v2: Data Factory itself waits for a v1 run"
-            yield Finding(Code.NOT_IN_THIS_SDK, (*path, "poll_interval"), message, "drop the key", "key")
+            yield Finding(
+                Code.NOT_IN_THIS_SDK, (*path, "poll_interval"), message, "drop the key", "key"
+            )
         return
     for key, reason in ONLY_V1.items():
         if getattr(activity, key):

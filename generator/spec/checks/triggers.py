@@ -51,7 +51,11 @@ def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Findin
         elif not expression.is_expression(raw.text):
             yield from _literal(context, name, raw, where)
     for name, parameter in context.spec.parameters.items():
-        if parameter.default is None and name not in trigger.parameters and _readable(context, path, name):
+        if (
+            parameter.default is None
+            and name not in trigger.parameters
+            and _readable(context, path, name)
+        ):
             message = f"the trigger does not set {name!r}, which has no default"
             hint = f"set it under `parameters`, or give {name!r} a default"
             yield Finding(Code.TRIGGER_LEAVES_UNSET, path, message, hint, "key")
@@ -59,7 +63,11 @@ def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Findin
 
 def _readable(context: Context, path: Path, name: str) -> bool:
     broken = context.broken
-    return (*path, "parameters", name) not in broken and ("parameters", name, "default") not in broken
+    return (*path, "parameters", name) not in broken and (
+        "parameters",
+        name,
+        "default",
+    ) not in broken
 
 
 def _literal(context: Context, name: str, raw: Raw, path: Path) -> Iterator[Finding]:

@@ -63,7 +63,5 @@ class Run:
     def add_properties(self, properties: dict[str, str]) -> None:
         self.properties.update(properties)
 
-    def log(
-        self, name: str, value: object, description: str = "", step: int | None = None
-    ) -> None:
+    def log(self, name: str, value: object, description: str = "", step: int | None = None) -> None:
         self.metrics[name] = value

@@ -1,12 +1,15 @@
 """Datastores by their kind of storage."""
 
-from azureml.core.workspace import Workspace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from azureml.core.workspace import Workspace
 
 
 class AbstractDatastore:
     """A named place for data."""
 
-    def __init__(self, workspace: Workspace, name: str, datastore_type: str) -> None:
+    def __init__(self, workspace: "Workspace", name: str, datastore_type: str) -> None:
         self.workspace = workspace
         self.name = name
         self.datastore_type = datastore_type
@@ -16,7 +19,7 @@ class AzureBlobDatastore(AbstractDatastore):
     """A blob container."""
 
     def __init__(
-        self, workspace: Workspace, name: str, container_name: str, account_name: str
+        self, workspace: "Workspace", name: str, container_name: str, account_name: str
     ) -> None:
         super().__init__(workspace, name, "AzureBlob")
         self.container_name = container_name
