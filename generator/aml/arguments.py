@@ -29,7 +29,7 @@ class StepArguments:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How one argument is read: by a function of the generated contract, or by a class's own call."""
+    """How one argument is read: by a function of the generated contract."""
 
     name: str
     function: str

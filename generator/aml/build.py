@@ -34,7 +34,7 @@ class AmlBuilder:
         self._templates = Templates(templates, _plain)
 
     def build(self, job: Job, project: Project, id_parameter: str) -> Iterator[File]:
-        """The files of a job. `id_parameter` is what publishing v1 writes the endpoint's id under."""
+        """The files of a job. Publishing v1 writes the endpoint's id under `id_parameter`."""
         given = _common(job, project) | _contract(job) | _tests(job)
         given |= _v1(job, id_parameter) if job.sdk == "v1" else _v2(job)
         for name, template in _files(job).items():

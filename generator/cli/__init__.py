@@ -1,6 +1,6 @@
 """The command line: parse arguments, call one function, print, return the exit code.
 
-A command's module is imported when the command is called, so that `--help` costs no more than it says.
+A command's module is imported when the command is called, so that `--help` is quick.
 """
 
 import argparse
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
     top = argparse.ArgumentParser(
         prog="scorewright",
-        description="Compile batch-scoring specs to Data Factory JSON and Azure ML pipelines, in step.",
+        description="Compile batch-scoring specs to Data Factory JSON and Azure ML code, in step.",
         epilog="Exit codes: 0 fine, 1 found something, 2 could not.",
     )
     top.add_argument("--version", action="version", version=f"scorewright {__version__}")
@@ -70,7 +70,7 @@ def _folders(command: argparse.ArgumentParser) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
     given = parser().parse_args(arguments)
-    command = cast(Command, import_module(f"generator.cli.{given.command}"))
+    command = cast("Command", import_module(f"generator.cli.{given.command}"))
     try:
         return command.run(given)
     except BrokenPipeError:

@@ -12,7 +12,7 @@ from generator.diagnostics.printing import Format, printed
 def report(
     diagnostics: Sequence[Diagnostic], how: Format, texts: Mapping[PurePosixPath, str]
 ) -> None:
-    """Print diagnostics: those for people to standard error, those for machines to standard output."""
+    """Print diagnostics: for people to standard error, for machines to standard output."""
     if how == "text":
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         text = printed(diagnostics, how, texts, colour=colour)

@@ -72,7 +72,7 @@ class Scoring:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """An activity that runs after the one before it has succeeded. `at` is its way through the spec."""
+    """An activity that runs when the one before it has succeeded. `at` leads to it in the spec."""
 
     name: str
     type: str
@@ -216,7 +216,7 @@ class LinkedService:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What jobs share, and the jobs. `git` is the environment whose values the Git documents hold."""
+    """What jobs share, and the jobs. `git` is the environment that the Git documents are of."""
 
     git: str
     targets: Mapping[str, Target]

@@ -7,7 +7,8 @@ form and a difference is found by its path.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, Literal as OneOf, TypeVar
+from typing import Generic, TypeVar
+from typing import Literal as OneOf
 
 from generator.contract.values import Value
 from generator.diagnostics import Path, Place
@@ -69,7 +70,8 @@ class Offer:
 class Declared:
     """A parameter of the factory pipeline.
 
-    `type` is the factory's own word in lower case ("float", "int"); `default` is None if none is given.
+    `type` is the factory's own word in lower case ("float", "int"); `default` is None if there is
+    none.
     """
 
     type: str
@@ -105,7 +107,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """What one trigger hands to the pipeline. `kind` is the factory's type, as "ScheduleTrigger"."""
+    """What one trigger hands to the pipeline. `kind` is its type, as "ScheduleTrigger"."""
 
     kind: str
     sets: Mapping[str, Value] = field(default_factory=dict)

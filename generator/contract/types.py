@@ -1,7 +1,7 @@
 """The one type table: how a parameter of each type is spelled at every hop.
 
-Sources: ParameterSpecification of azure-mgmt-datafactory, PipelineParameter of azureml-pipeline-core,
-Input of azure-ai-ml, and what these made of each value when they ran.
+Sources: ParameterSpecification of azure-mgmt-datafactory, PipelineParameter of
+azureml-pipeline-core, Input of azure-ai-ml, and what these made of each value when they ran.
 """
 
 import re
@@ -52,7 +52,7 @@ TYPES: Mapping[Type, Row] = MappingProxyType(
 
 
 def factory_type(word: str) -> Type | None:
-    """The type that a factory's own word stands for, or None ("object", "array", "securestring")."""
+    """The type that a factory's own word stands for, or None ("object", "securestring")."""
     return next((kind for kind, row in TYPES.items() if row.factory == word.lower()), None)
 
 
@@ -81,7 +81,7 @@ def sent(name: str, kind: Type, sdk: Sdk, *, encoded: bool = False) -> Expressio
 
 
 def encode(text: str) -> str:
-    """Text as `concat('=',uriComponent(text))` makes it: it survives every hop, whatever is in it."""
+    """Text as `concat('=',uriComponent(text))` makes it: whatever is in it, it survives every hop."""
     return "=" + quote(text, safe="-_.~")
 
 

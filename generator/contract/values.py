@@ -1,10 +1,9 @@
-"""Values as the contract knows them: what is known, what the factory computes, what nobody can say."""
+"""Values of a contract: what is known, what the factory computes, what nobody can tell."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 Scalar = str | int | float | bool
-Json = Scalar | None | Sequence["Json"] | Mapping[str, "Json"]
+Json = Scalar | None | list["Json"] | dict[str, "Json"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """A stable code. `title` is its meaning in one line."""
+    """A stable code. `meaning` says in one line what it is for."""
 
-    title: str
+    meaning: str
 
-    def __new__(cls, code: str, title: str) -> "Code":
+    def __new__(cls, code: str, meaning: str) -> "Code":
         member = str.__new__(cls, code)
         member._value_ = code
-        member.title = title
+        member.meaning = meaning
         return member
 
     UNREADABLE = "SW001", "a file cannot be read as UTF-8 text"
@@ -67,7 +67,7 @@ class Code(StrEnum):
     TYPE_IN_PATH = "SW306", "a parameter that cannot be part of a path"
     DATASTORE_KIND = "SW307", "a kind of datastore that cannot be used here"
     NOT_IN_THIS_SDK = "SW308", "a setting that this SDK does not have"
-    SECRET = "SW310", "a secret is written out"  # noqa: S105 - the title of a code, no password
+    SECRET = "SW310", "a secret is written out"
     LIMIT = "SW311", "a limit of Azure is passed"
     ACTIVITY_TYPE = "SW312", "an activity type that is not known"
     ACTIVITY_PROPERTY = "SW313", "a property that an activity does not have, or lacks"

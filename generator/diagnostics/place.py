@@ -12,7 +12,7 @@ class Place:
     """A stretch of one file.
 
     Lines and columns count characters from 1; 0 means "the file as a whole". `end_column` is the
-    column behind the last character and is on the same line. `pointer` is a JSON pointer (RFC 6901).
+    column behind the last character, on the same line. `pointer` is a JSON pointer (RFC 6901).
     """
 
     file: PurePosixPath

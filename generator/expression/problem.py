@@ -20,7 +20,7 @@ class Problem:
     hint: str = ""
 
 
-class SyntaxFault(Exception):  # noqa: N818 - it carries a problem for a person, not a program error
+class SyntaxFault(Exception):
     """A text that the factory cannot parse. `problem` is the first reason."""
 
     def __init__(self, problem: Problem) -> None:

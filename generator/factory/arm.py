@@ -51,8 +51,8 @@ def parameters(project: Project, documents: Sequence[Document], environment: str
 
 
 def _resource(document: Document) -> Object:
-    content = cast(Mapping[str, Json], document.content)
-    escaped = cast(Object, escape(content["properties"]))
+    content = cast("Mapping[str, Json]", document.content)
+    escaped = cast("Object", escape(content["properties"]))
     for varying in document.varying:
         _replace(escaped, varying)
     needed = sorted(set(_references(content["properties"])))
@@ -80,7 +80,7 @@ def _replace(properties: Object, varying: Varying) -> None:
     *way, last = varying.path[1:]
     inner = properties
     for step in way:
-        inner = cast(Object, inner[step])
+        inner = cast("Object", inner[step])
     inner[last] = f"[parameters('{varying.parameter}')]"
 
 

@@ -38,14 +38,7 @@ ACTIVITIES: Mapping[str, ActivityType] = {
     ),
 }
 _SQL_OPTIONAL = frozenset(
-    (
-        "encrypt trustServerCertificate hostNameInCertificate applicationIntent connectTimeout"
-        " connectRetryCount connectRetryInterval loadBalanceTimeout commandTimeout integratedSecurity"
-        " failoverPartner maxPoolSize minPoolSize multipleActiveResultSets multiSubnetFailover"
-        " packetSize pooling authenticationType userName password servicePrincipalId"
-        " servicePrincipalKey servicePrincipalCredential servicePrincipalCredentialType tenant"
-        " azureCloudType credential encryptedCredential"
-    ).split()
+    ["encrypt", "trustServerCertificate", "hostNameInCertificate", "applicationIntent", "connectTimeout", "connectRetryCount", "connectRetryInterval", "loadBalanceTimeout", "commandTimeout", "integratedSecurity", "failoverPartner", "maxPoolSize", "minPoolSize", "multipleActiveResultSets", "multiSubnetFailover", "packetSize", "pooling", "authenticationType", "userName", "password", "servicePrincipalId", "servicePrincipalKey", "servicePrincipalCredential", "servicePrincipalCredentialType", "tenant", "azureCloudType", "credential", "encryptedCredential"]
 )
 _SQL = LinkedServiceType(
     frozenset({"server", "database"}),

@@ -7,7 +7,7 @@ from jinja2 import Template, TemplateNotFound, TemplateSyntaxError, UndefinedErr
 from jinja2.exceptions import SecurityError
 
 
-class TemplateFault(Exception):  # noqa: N818 - a fault of what it was given
+class TemplateFault(Exception):
     """A template, or a value handed to it, that cannot be rendered.
 
     `line` is the line of the template, or 0 where the fault is the file as a whole. `message` is

@@ -1,7 +1,8 @@
 """Nodes into the language's classes: every fault at once, each at its key or value."""
 
 import re
-from collections.abc import Mapping as AbstractMapping, Sequence as AbstractSequence
+from collections.abc import Iterable
+from collections.abc import Mapping as AbstractMapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
@@ -37,7 +38,7 @@ def decode(cls: type[T], root: Mapping) -> Decoded[T]:
     """Decode a whole file as an instance of a class of the language."""
     decoder = _Decoder()
     value = decoder.decode(cls, root, ())
-    usable = None if value is BROKEN else cast(T, value)
+    usable = None if value is BROKEN else cast("T", value)
     return Decoded(usable, tuple(decoder.findings), frozenset(decoder.broken))
 
 
@@ -111,7 +112,7 @@ class _Decoder:
         known = {item.name: item for item in fields(cls)}
         given = {name.text: value for name, value in node.entries}
         for name in given.keys() - known.keys():
-            self.unknown_key(name, known.keys() - given.keys() or known.keys(), (*path, name))
+            self.unknown_key(name, set(known) - set(given) or set(known), (*path, name))
         values: dict[str, object] = {}
         for name, item in known.items():
             if name in given:
@@ -122,7 +123,7 @@ class _Decoder:
             return self.lost(path)
         return cls(**{name: value for name, value in values.items() if value is not BROKEN})
 
-    def unknown_key(self, name: str, known: AbstractSequence[str] | set[str], path: Path) -> None:
+    def unknown_key(self, name: str, known: Iterable[str], path: Path) -> None:
         near = nearest(name, known)
         advice = f"did you mean {near!r}?" if near else f"known here: {', '.join(sorted(known))}"
         self.findings.append(
@@ -133,9 +134,8 @@ class _Decoder:
 
     def missing(self, name: str, item: Field[object], path: Path) -> object:
         about = item.metadata["about"]
-        at = "key" if path else "value"
         message = f"the key {name!r} is missing"
-        self.findings.append(Finding(Code.MISSING_KEY, path, message, about, at))
+        self.findings.append(Finding(Code.MISSING_KEY, path, message, about, "key"))
         return BROKEN
 
     def mapping(self, kind: Hint, constraint: object, node: Node, path: Path) -> object:
@@ -185,12 +185,12 @@ class _Decoder:
         if kind == Value:
             return self.value(node)
         if kind in (int, float, bool):
-            return self.primitive(cast(type, kind), constraint, node, path)
+            return self.primitive(cast("type", kind), constraint, node, path)
         if kind in (Duration, Moment):
-            return self.timed(cast("type[Duration | Moment]", kind), node, path)
+            return self.timed(kind, node, path)
         if isinstance(kind, type) and issubclass(kind, StrEnum):
             return self.choice(kind, node, path)
-        return self.text(cast(Text | None, constraint) or Text(), node, path)
+        return self.text(cast("Text | None", constraint) or Text(), node, path)
 
     def controlled(self, node: Scalar, path: Path) -> object:
         if found := _CONTROL.search(node.text):
@@ -280,9 +280,9 @@ def _expected(kind: Hint, constraint: object) -> str:
         return constraint.about
     words = {int: "an integer", float: "a number", bool: "true or false"}
     if kind in words:
-        return words[cast(type, kind)] + _bounds(constraint)
+        return words[kind] + _bounds(constraint)
     if kind in (Duration, Moment):
-        return cast("type[Duration | Moment]", kind).ABOUT
+        return kind.ABOUT
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return "one of " + ", ".join(member.value for member in kind)
     return "a single value"

@@ -1,4 +1,4 @@
-"""The forms that values of a spec can have. Each knows its pattern for editors and its words for people."""
+"""The forms that values of a spec can have, with their patterns and their words for people."""
 
 import re
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date and time to the second: 2026-01-01T06:00:00Z is UTC, without Z it is a zone's own time."""
+    """A date and time: 2026-01-01T06:00:00Z is UTC, without Z it is a zone's own time."""
 
     text: str
 
@@ -68,7 +68,7 @@ class Moment:
 
     @classmethod
     def read(cls, text: str) -> "Moment":
-        """The moment of a text that fits the pattern. Raises ValueError for the 30th of February."""
+        """The moment of a text that fits. Raises ValueError for the 30th of February."""
         datetime.fromisoformat(text)
         return cls(text)
 

@@ -172,7 +172,7 @@ def offer(job: str, sdk: Sdk, parameters: Mapping[str, Parameter], step: Paralle
 
 
 def _offered(parameter: Parameter, sdk: Sdk) -> Offered:
-    """A parameter as its SDK declares it; v1 has no bounds, and no way to require a value but ""."""
+    """A parameter as its SDK declares it; in v1 there are no bounds."""
     given = None
     if parameter.default is not None:
         given = Literal(

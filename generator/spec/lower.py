@@ -1,4 +1,4 @@
-"""From specs that passed every check to jobs: defaults filled in, the contract drawn up, texts decided."""
+"""From specs that passed every check to jobs: defaults filled in, the contract drawn up."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -35,7 +35,6 @@ from generator.spec.model import (
     JobSpec,
     ParameterSpec,
     ProjectSpec,
-    StepSpec,
     TargetSpec,
     TriggerSpec,
 )
@@ -71,7 +70,7 @@ def _target(name: str, spec: TargetSpec) -> Target:
 
 
 def _job(spec: JobSpec, project: ProjectSpec, git: Target) -> Job:
-    sdk = cast(Sdk, spec.aml.sdk.value)
+    sdk: Sdk = spec.aml.sdk.value
     parameters = {name: _parameter(name, item) for name, item in spec.parameters.items()}
     data = {name: _data(name, item, project) for name, item in spec.data.items()}
     step = _step(spec, data)
@@ -114,7 +113,7 @@ def _data(name: str, spec: DataSpec, project: ProjectSpec) -> Data:
 
 
 def _step(spec: JobSpec, data: Mapping[str, Data]) -> ParallelStep:
-    ((name, step),) = cast(Mapping[str, StepSpec], spec.steps).items()
+    ((name, step),) = spec.steps.items()
     return ParallelStep(
         name=name,
         script=step.script,
@@ -173,7 +172,7 @@ def _follower(spec: FollowerSpec, index: int) -> Follower:
     return Follower(
         spec.name,
         spec.type,
-        {name: decided(cast(Json, value)) for name, value in spec.properties.items()},
+        {name: decided(cast("Json", value)) for name, value in spec.properties.items()},
         spec.linked_service,
         spec.description,
         policy,
@@ -220,8 +219,8 @@ def _linked_service(name: str, project: ProjectSpec) -> LinkedService:
     varying: dict[str, dict[str, Json]] = {}
     for environment, target in project.environments.items():
         for item, value in target.linked_services.get(name, {}).items():
-            varying.setdefault(item, {})[environment] = cast(Json, value)
-    fixed = {item: decided(cast(Json, value)) for item, value in spec.properties.items()}
+            varying.setdefault(item, {})[environment] = cast("Json", value)
+    fixed = {item: decided(cast("Json", value)) for item, value in spec.properties.items()}
     return LinkedService(name, spec.type, spec.description, fixed, varying)
 
 

@@ -1,4 +1,4 @@
-"""YAML as a tree of nodes that know their places. Scalars keep their text: their type is not YAML's to guess."""
+"""YAML as a tree of nodes that know their places. Scalars keep their text, untyped."""
 
 from dataclasses import dataclass
 

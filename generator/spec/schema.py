@@ -75,7 +75,7 @@ def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
     if kind in (Raw, Value):
         return dict(SCALAR)
     if kind in (Duration, Moment):
-        return {"type": "string", "pattern": cast("type[Duration | Moment]", kind).PATTERN}
+        return {"type": "string", "pattern": kind.PATTERN}
     if get_origin(kind) is tuple:
         return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
     if get_origin(kind) is AbstractMapping:
@@ -107,7 +107,7 @@ def _reference(cls: type, definitions: dict[str, Json]) -> Schema:
 
 def _primitive(kind: Hint, constraint: object) -> Schema:
     words = {str: "string", int: "integer", float: "number", bool: "boolean"}
-    schema: Schema = {"type": words[cast(type, kind)]}
+    schema: Schema = {"type": words[cast("type", kind)]}
     if isinstance(constraint, Text):
         schema |= {"pattern": constraint.pattern} if constraint.pattern else {}
         schema |= {"minLength": constraint.minimum} if constraint.minimum else {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Protocol
 
 import yaml
 
@@ -15,6 +16,13 @@ DEEPEST = 40
 _UNPRINTABLE = re.compile(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+
+
+class _Mark(Protocol):
+    """A position in a text, from 0; PyYAML and libyaml have a class of their own for it."""
+
+    line: int
+    column: int
 
 
 class Refused(Exception):
@@ -108,20 +116,24 @@ class _Composer:
     def node(self, event: yaml.Event, depth: int) -> Node:
         if depth > DEEPEST:
             raise self.refused(Code.YAML_SYNTAX, "nested too deeply", self.place(event))
+        assert isinstance(event, yaml.NodeEvent)
         if isinstance(event, yaml.AliasEvent):
             return self.alias(event)
         self.count(1, event)
         self.refuse_tag(event)
         before = self.nodes
-        if isinstance(event, yaml.ScalarEvent):
-            node: Node = self.scalar(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = self.sequence(event, depth)
-        else:
-            node = self.mapping(event, depth)
+        node = self.whole(event, depth)
         if event.anchor:
             self.anchors[event.anchor] = (node, self.nodes - before + 1)
         return node
+
+    def whole(self, event: yaml.NodeEvent, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return self.scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, depth)
+        assert isinstance(event, yaml.MappingStartEvent)
+        return self.mapping(event, depth)
 
     def alias(self, event: yaml.AliasEvent) -> Node:
         if event.anchor not in self.anchors:
@@ -150,10 +162,11 @@ class _Composer:
             )
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        one_line = event.start_mark.line == event.end_mark.line
+        start, end = _marks(event)
+        one_line = start.line == end.line
         plain = not event.style  # libyaml's parser gives "", PyYAML's own gives None
         quotes = 0 if plain else 2
-        width = event.end_mark.column - event.start_mark.column
+        width = end.column - start.column
         exact = (
             one_line and event.style in (None, "", "'", '"') and width == len(event.value) + quotes
         )
@@ -191,9 +204,16 @@ class _Composer:
         )
 
     def place(self, event: yaml.Event) -> Place:
-        start, end = event.start_mark, event.end_mark
+        start, end = _marks(event)
         last = end.column if start.line == end.line else start.column + 1
         return Place(self.file, start.line + 1, start.column + 1, max(last, start.column + 1) + 1)
 
     def refused(self, code: Code, message: str, place: Place) -> Refused:
         return Refused(Diagnostic(code, message, place))
+
+
+def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:
+    """Where an event begins and ends; libyaml's parser always knows."""
+    assert event.start_mark is not None
+    assert event.end_mark is not None
+    return event.start_mark, event.end_mark

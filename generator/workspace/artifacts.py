@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 class Owner(StrEnum):
     """Whose a file is.
 
-    A generated file is edited in its spec. A scaffold is the user's as soon as it is there. A derived
-    file is a function of other artifacts.
+    A generated file is edited in its spec. A scaffold is the user's as soon as it is there. A
+    derived file is a function of other artifacts.
     """
 
     GENERATED = "generated"
@@ -19,7 +19,7 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file: its path below the output folder, its text, and the job it belongs to ("": to all)."""
+    """One file: its path below the output folder, its text, and whose job it is of ("": of all)."""
 
     path: PurePosixPath
     text: str

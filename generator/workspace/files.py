@@ -1,4 +1,4 @@
-"""Reading and writing files: always UTF-8, always \\n, never half a file."""
+"""Reading and writing files: always UTF-8, never half a file."""
 
 import hashlib
 import os
@@ -22,7 +22,7 @@ def fault(code: Code, message: str, path: Path, hint: str = "") -> FileFault:
 
 
 def read_text(path: Path) -> str:
-    """A file's text, with \\n for line ends whatever the checkout made of them.
+    """A file's text, its lines ended as on Unix whatever the checkout made of them.
 
     Raises:
         FileFault: it is not there, no file, not readable, or not UTF-8.

@@ -6,6 +6,7 @@ from generator.contract.model import Offer, Offered, Type
 from generator.contract.values import Literal, Undecided, Value
 from tests.read.aml_reading import V1, offer, read
 
+
 @pytest.mark.parametrize(
     ("default", "expected"),
     [
@@ -34,7 +35,9 @@ def test_a_v1_parameter_has_the_type_that_the_sdk_publishes(
 ) -> None:
     found = offer(f'{V1}step(PipelineParameter("p", {default}))').parameters["p"]
     assert found == expected
-    assert isinstance(found.default, Undecided) or found.default is None or same_kind(found, expected)
+    assert (
+        isinstance(found.default, Undecided) or found.default is None or same_kind(found, expected)
+    )
 
 
 def same_kind(one: Offered, other: Offered) -> bool:

@@ -13,7 +13,7 @@ _WORDS = frozenset(
 """Classes of azure-ai-ml whose members are their own names in lower case."""
 
 
-class _Computed(Exception):  # noqa: N818 - it is no error, the expression is just no constant
+class _Computed(Exception):
     """The value of an expression is not known."""
 
 

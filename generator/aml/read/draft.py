@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Literal as OneOf, TypeVar
+from typing import Literal as OneOf
+from typing import TypeVar
 
 from generator.aml.read.source import Held
 from generator.contract.model import DataPath, Offer, Offered, Read, Sdk, Slot, Type

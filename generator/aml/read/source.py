@@ -18,7 +18,7 @@ _NAME = re.compile(r"(?:(?:async\s+)?def\s+)?(\w+)")
 _SHOWN = 60
 
 
-class Unreadable(Exception):  # noqa: N818 - it is no error of ours
+class Unreadable(Exception):
     """A file that is not Python. `line` is 0 where the parser names none."""
 
     def __init__(self, line: int, reason: str) -> None:

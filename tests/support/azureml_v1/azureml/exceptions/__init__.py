@@ -1,7 +1,7 @@
 """The SDK's exceptions that its users meet."""
 
 
-class AzureMLException(Exception):
+class AzureMLException(Exception):  # noqa: N818 - the SDK's name
     """The base of them all."""
 
 

@@ -1,14 +1,16 @@
 """Parameters, and pipelines once they are published."""
 
-import builtins
 from collections.abc import Mapping
 from itertools import count
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from azureml.core.workspace import Workspace
 from azureml.data.datapath import DataPath
 from azureml.data.file_dataset import FileDataset
+
+if TYPE_CHECKING:
+    import builtins
 
 DEFAULTS: Final = (int, str, bool, float, DataPath, FileDataset)
 """What a parameter's default can be."""
@@ -33,9 +35,9 @@ class PipelineParameter:
 class PublishedPipeline:
     """A pipeline that can be run by its id.
 
-    `graph_parameters` gives what the service knows of each parameter: the number of its type (0 Int,
-    1 Double, 3 String) and its default as text. `graph_data_paths` gives each DataPath parameter's
-    default as the service writes it. Both hold only what steps use.
+    `graph_parameters` gives what the service knows of each parameter: the number of its type (0
+    Int, 1 Double, 3 String) and its default as text. `graph_data_paths` gives the default of each
+    DataPath parameter as the service writes it. Both hold only what steps use.
     """
 
     def __init__(
@@ -87,8 +89,10 @@ _NUMBERS = count(1)
 
 
 def _type_number(default: object) -> int:
-    """The SDK asks whether a default is an int before it asks for a bool, which is one in Python."""
-    return next(number for kind, number in ((int, 0), (float, 1), (str, 3)) if isinstance(default, kind))
+    """The SDK asks whether a default is an int first, and in Python a bool is one."""
+    return next(
+        number for kind, number in ((int, 0), (float, 1), (str, 3)) if isinstance(default, kind)
+    )
 
 
 def _written(path: DataPath) -> dict[str, str | None]:

@@ -1,0 +1,1 @@
+"""A script that a step runs."""
