@@ -64,7 +64,9 @@ def checked(
     for node in tree.find_all(nodes.Node):
         problem = _problem(node, language, filters, names)
         if problem:
-            raise TemplateFault(name, node.lineno, problem)
+            parts = (node, *node.find_all(nodes.Node))
+            line = next((part.lineno for part in parts if part.lineno), 0)  # some have no place
+            raise TemplateFault(name, line, problem)
     for output in outputs:
         output.nodes = list(_marked(output.nodes, name, language))
     return tree

@@ -27,16 +27,18 @@ class Docstring(str):
 
 def docstring_source(text: str, column: int) -> str:
     """The text as a string literal in triple quotes, for a statement that starts at a column."""
-    room = " " * column
     lines = _wrapped([escaped(line) for line in _clean(text).split("\n")], WIDTH - column)
+    if len(lines) == 1 and lines[0].endswith('"'):
+        # Black would put a blank between this quote and the closing ones, and change the text.
+        lines = [lines[0][:-1] + "\\x22"]
     body = _QUOTES.sub(lambda quotes: '\\"' * len(quotes[0]), "\n".join(lines))
     if body.startswith('"'):
         body = "\\" + body
-    # Black would put a blank behind a quote that ends the text, which changes it.
-    if "\n" not in body and len(body) + 6 <= WIDTH - column and not body.endswith('"'):
-        return f'"""{body}"""'
-    indented = "\n".join(room + line if line else "" for line in body.split("\n"))
-    return f'"""{indented.removeprefix(room)}\n{room}"""'
+    if len(lines) > 1:
+        room = " " * column
+        indented = (room + line if line else "" for line in body.split("\n"))
+        body = "\n".join(indented) + "\n" + room
+    return f'"""{body.lstrip(" ")}"""'
 
 
 def _clean(text: str) -> str:
@@ -49,9 +51,10 @@ def _clean(text: str) -> str:
 
 
 def _wrapped(lines: list[str], width: int) -> list[str]:
-    """The lines, those that are too long broken at blanks; the first has three quotes before it."""
-    first = _broken(lines[0], width - 3)
-    return first + [part for line in lines[1:] for part in _broken(line, width)]
+    """The lines, those that are too long broken at blanks; the first has quotes before it."""
+    wrapped = _broken(lines[0], width - 3)
+    wrapped += [part for line in lines[1:] for part in _broken(line, width)]
+    return wrapped if len(wrapped) > 1 else _broken(lines[0], width - 6)
 
 
 def _broken(line: str, width: int) -> list[str]:

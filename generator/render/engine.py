@@ -110,8 +110,8 @@ class Engine(SandboxedEnvironment):
 
     def call(self, context: Context, target: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Call a macro, `range`, or a recursive loop; a {% call %} can only call a macro."""
-        may = (Macro,) if "caller" in kwargs else (Macro, LoopContext)
-        if not isinstance(target, may) and target is not self.globals["range"]:
+        is_function = isinstance(target, LoopContext) or target is self.globals["range"]
+        if not isinstance(target, Macro) and ("caller" in kwargs or not is_function):
             raise SecurityError(
                 f"a template cannot call a {type(target).__name__}, only macros and range;"
                 " hand over the result, or make it a filter"

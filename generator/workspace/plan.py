@@ -75,10 +75,8 @@ def apply(plan: Plan) -> None:
     for place, text in plan.records.items():
         if _there(plan.output / place) != text:
             write_text(plan.output / place, text)
-    stale = set((plan.output / record.FOLDER).glob("*.json")) - {
-        plan.output / p for p in plan.records
-    }
-    for path in stale:
+    wanted = {plan.output / place for place in plan.records}
+    for path in set((plan.output / record.FOLDER).glob("*.json")) - wanted:
         path.unlink()
 
 

@@ -1,6 +1,5 @@
 """Reads factory documents back for the tests, and changes them place by place."""
 
-import copy
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -104,15 +103,17 @@ def at(content: Any, place: str) -> Any:
 
 def with_value(documents: Documents, place: Place, value: Any) -> Documents:
     """The documents with another value at a place."""
-    changed = copy.deepcopy(documents)
-    if not place.pointer:
-        return {**changed, place.file: value}
-    *way, last = steps(place.pointer)
-    parent = changed[place.file]
-    for step in way:
-        parent = inside(parent, step)
-    parent[int(last) if isinstance(parent, list) else last] = value
-    return changed
+    return {**documents, place.file: replaced(documents[place.file], steps(place.pointer), value)}
+
+
+def replaced(content: Any, way: list[str], value: Any) -> Any:
+    if not way:
+        return value
+    inner = replaced(inside(content, way[0]), way[1:], value)
+    if isinstance(content, dict):
+        return {**content, way[0]: inner}
+    index = int(way[0])
+    return [*content[:index], inner, *content[index + 1 :]]
 
 
 def with_other_name(documents: Documents, place: Place, name: str) -> Documents:

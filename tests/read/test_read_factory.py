@@ -149,6 +149,36 @@ def test_places_of_firings(path: tuple[str, ...], file: str, pointer: str) -> No
     assert found.places["firings", *path] == Place(PurePosixPath(file), pointer=pointer)
 
 
+@pytest.mark.parametrize(
+    ("path", "pointer"),
+    [
+        (("parameters",), "/InputData"),
+        (("parameters", "limit"), "/InputData/limit/Value"),
+        (("parameters", "odd"), "/InputData/odd/JobInputType/value"),
+        (("data",), ""),
+        (("data", "customers"), "/InputData/customers"),
+        (("data", "history", "datastore"), "/InputData/history/Uri/value"),
+        (("data", "history", "path"), "/InputData/history/Uri/value"),
+        (("data", "scores"), "/outputData/scores"),
+        (("experiment",), "/properties/experimentName"),
+    ],
+)
+def test_places_of_a_job(path: tuple[str, ...], pointer: str) -> None:
+    found = read(load(FOLDER / "batch")).places["calls", "Submit", *path]
+    job = "/properties/activities/2/typeProperties/body/properties"
+    assert found == Place(PIPELINE, pointer=job + pointer)
+
+
+def test_what_an_expression_computes_stands_where_the_expression_does() -> None:
+    places = read(load(FOLDER / "batch_glued")).places
+    activities = "/properties/activities"
+    body = Place(PIPELINE, pointer=f"{activities}/0/typeProperties/body/value")
+    report = f"{activities}/2/typeProperties/body/properties/OutputData/report/value"
+    assert places["calls", "Replaced", "parameters", EVERYTHING] == body
+    assert places["calls", "Replaced", "data", EVERYTHING, "path"] == body
+    assert places["calls", "In parts", "data", "report", "datastore"].pointer == report
+
+
 def test_what_is_missing_stands_where_its_parent_does() -> None:
     found = read(load(FOLDER / "endpoint"))
     sent = found.place(("calls", "Score loans", "parameters", "absent"))

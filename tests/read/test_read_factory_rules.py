@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from generator.contract.model import Calls, DataPath, Declared, Target
-from generator.contract.values import Expression, Literal, Undecided
+from generator.contract.values import Expression, Json, Literal, Undecided
 from generator.expression import canonical, is_expression
 from generator.factory.read import EVERYTHING
 from tests.read.factory_reading import PIPELINE, read, read_batch, read_pipeline, read_v1
@@ -62,6 +62,7 @@ LAKE = "azureml://datastores/lake/paths/"
     [
         (LAKE + "a/b", Literal("a/b")),
         (LAKE, Literal("")),
+        (LAKE + "a\nb", Literal("a\nb")),
         (f"@concat('{LAKE}loans/',item())", Expression("@concat('loans/', item())")),
         (f"@concat('{LAKE}',item(),'/x')", Expression("@concat(item(), '/x')")),
         (f"@concat('{LAKE}',item())", Expression("@item()")),
@@ -145,6 +146,7 @@ ADDRESS = "https://e.westeurope.inference.ml.azure.com/jobs"
         {"url": "@item()", "body": "{properties: {'InputData': {}},}"},
         {"url": ADDRESS},
         {"url": ADDRESS + "/", "body": "@item()"},
+        {"url": ADDRESS.upper()},
         {"url": "https://@{item()}.westeurope.inference.ml.azure.com/jobs"},
         {"url": "@concat('https://', item(), '/jobs')"},
         {"url": "@variables('ADDRESS')"},
@@ -168,6 +170,7 @@ def test_what_posts_a_job(settings: Any) -> None:
         {"method": "POST", "url": "@variables('number')"},
         {"method": "POST", "url": "@concat(variables('address'), item())"},
         {"method": "POST", "url": "@concat(variables('address'"},
+        {"method": "POST", "url": "@concat('/jobs').x"},
         {"method": "POST", "url": [ADDRESS]},
         {"method": "POST"},
         ADDRESS,
@@ -213,7 +216,19 @@ def test_an_object_that_cannot_be_looked_into_is_one_undecided_entry(whole: Any,
     assert declared == {EVERYTHING: Declared("", unknown)}
 
 
-@pytest.mark.parametrize("body", ["@json(item())", "InputData", "{} {}", "5", '"text"', [], 5])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "@json(item())",
+        "InputData",
+        "{} {}",
+        "5",
+        '"text"',
+        [],
+        5,
+        pytest.param("[" * 100_000, id="deep"),
+    ],
+)
 def test_a_body_that_cannot_be_looked_into_may_send_anything(body: Any) -> None:
     call = read_batch(body)
     assert isinstance(call.parameters[EVERYTHING], Undecided)
@@ -236,15 +251,23 @@ def test_a_parameter_named_like_everything_has_a_known_value() -> None:
     [
         ({"JobInputType": "Literal"}, "no Value is given"),
         ({"JobInputType": "Literal", "Uri": LAKE}, "no Value is given"),
-        ({"JobInputType": "Litteral", "Value": 1}, "its JobInputType does not say Literal"),
-        ({"JobInputType": "@item()", "Value": 1}, "its JobInputType does not say Literal"),
-        ({"Value": 1}, "its JobInputType does not say Literal"),
+        ({"JobInputType": "Litteral", "Value": 1}, "its JobInputType is not Literal but Litteral"),
+        ({"JobInputType": "@item()", "Value": 1}, "its JobInputType is not Literal but @item()"),
+        ({"Value": 1}, "no JobInputType is given"),
         (1, "a number stands where an object belongs"),
     ],
 )
 def test_parameters_of_a_job_that_are_undecided(entry: Any, why: str) -> None:
     call = read_batch({"properties": {"InputData": {"p": entry}}})
     assert (call.parameters, call.data) == ({"p": Undecided(why)}, {})
+
+
+def test_in_constant_text_no_object_is_an_expression() -> None:
+    expression: Json = {"value": "@item()", "type": "Expression"}
+    inputs = {"a": {"JobInputType": "Literal", "Value": expression}, "b": expression}
+    call = read_batch(json.dumps({"properties": {"InputData": inputs}}))
+    unknown = Undecided("no JobInputType is given")
+    assert call.parameters == {"a": Literal(expression), "b": unknown}
 
 
 @pytest.mark.parametrize(
@@ -275,10 +298,11 @@ def test_things_without_a_name_of_their_own_are_kept() -> None:
 
 
 def test_an_input_and_an_output_of_one_name_are_kept() -> None:
-    entry = {"d": {"JobInputType": "UriFile", "Uri": LAKE + "a"}}
-    call = read_batch(json.dumps({"properties": {"InputData": entry, "OutputData": entry}}))
     body = "pipeline.json#/properties/activities/0/typeProperties/body"
-    assert list(call.data) == ["d", f"d {body}"]
+    entry = {"JobInputType": "UriFile", "Uri": LAKE + "a"}
+    job = {"InputData": {"d": entry, f"d {body}": entry}, "OutputData": {"d": entry}}
+    call = read_batch(json.dumps({"properties": job}))
+    assert list(call.data) == ["d", f"d {body}", f"d {body} {body}"]
 
 
 @pytest.mark.parametrize("content", [None, [], "text", 5, {}, {"properties": []}])

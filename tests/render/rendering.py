@@ -34,7 +34,7 @@ def templates(
     return Templates(write(folder, files), plain, filters or {})
 
 
-def render(folder: Path, name: str, text: str, **values: object) -> object:
+def render(folder: Path, name: str, text: str, /, **values: object) -> object:
     """What one template gives, by the language that its name tells."""
     made = templates(folder, {name: text})
     if name.endswith(".json.j2"):
@@ -42,7 +42,7 @@ def render(folder: Path, name: str, text: str, **values: object) -> object:
     return (made.python if name.endswith(".py.j2") else made.yaml)(name, **values)
 
 
-def fault(folder: Path, name: str, text: str, **values: object) -> TemplateFault:
+def fault(folder: Path, name: str, text: str, /, **values: object) -> TemplateFault:
     """The fault of one template."""
     with pytest.raises(TemplateFault) as caught:
         render(folder, name, text, **values)
@@ -109,13 +109,12 @@ def _tag(kind: str, pattern: str, convert: Callable[[str], object]) -> None:
     Core.add_constructor(tag, lambda loader, node: convert(str(node.value)))
 
 
+_BASES = {"0o": 8, "0x": 16}
 _tag("null", "null|Null|NULL|~|", lambda text: None)
 _tag("bool", "true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true")
-_tag("int", "[-+]?[0-9]+", int)
-_tag("int", "0o[0-7]+", lambda text: int(text[2:], 8))
-_tag("int", "0x[0-9a-fA-F]+", lambda text: int(text, 16))
+_tag("int", "[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", lambda text: int(text, _BASES.get(text[:2], 10)))
 _tag("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", float)
-_tag("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", lambda text: text)
+_tag("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", lambda text: float(text.replace(".", "")))
 
 
 def yaml_1_2(text: str) -> object:

@@ -19,7 +19,7 @@ What it says where Python leaves a choice:
 from pathlib import PurePosixPath
 
 from generator.aml.read.program import Program
-from generator.aml.read.source import Source, Unreadable
+from generator.aml.read.source import TOO_DEEP, Source, Unreadable
 from generator.aml.read.v1 import read_v1
 from generator.aml.read.v2 import read_v2
 from generator.contract.model import Offer, Read
@@ -45,4 +45,4 @@ def read_offers(file: PurePosixPath, source: str) -> tuple[Read[Offer], ...]:
         program = Program(Source.parse(file, source))
         return (*read_v1(program), *read_v2(program))
     except RecursionError as fault:
-        raise Unreadable(0, "the code is nested too deeply") from fault
+        raise Unreadable(0, TOO_DEEP) from fault

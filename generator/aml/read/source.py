@@ -16,6 +16,7 @@ _LINE_END = re.compile(
 )  # what Python ends a line at: not all that str.splitlines does
 _NAME = re.compile(r"(?:(?:async\s+)?def\s+)?(\w+)")
 _SHOWN = 60
+TOO_DEEP = "the code is nested too deeply"
 
 
 class Unreadable(Exception):
@@ -81,8 +82,10 @@ def _tree(text: str) -> ast.Module:
             return ast.parse(text)
     except SyntaxError as fault:
         raise Unreadable(fault.lineno or 0, fault.msg) from fault
-    except (ValueError, RecursionError, MemoryError) as fault:  # NUL, half a character, nesting
+    except ValueError as fault:  # a NUL, half a character
         raise Unreadable(0, str(fault)) from fault
+    except (RecursionError, MemoryError) as fault:
+        raise Unreadable(0, TOO_DEEP) from fault
 
 
 def _characters(line: str, offset: int) -> int:

@@ -124,9 +124,11 @@ def _is_data(entry: Node) -> bool:
 
 def _literal(entry: Node, trail: Trail) -> Value:
     kind = entry.member("JobInputType")
+    if kind is None:
+        return unknown_value(Undecided("no JobInputType is given"), entry.place, trail)
     if (constant_text(kind) or "").casefold() != _LITERAL:
-        why = Undecided("its JobInputType does not say Literal")
-        return unknown_value(why, leaf(kind or entry).place, trail)
+        why = Undecided(f"its JobInputType is not Literal but {leaf(kind).content}")
+        return unknown_value(why, leaf(kind).place, trail)
     return read_part(entry, "Value", trail)
 
 

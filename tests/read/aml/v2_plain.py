@@ -63,4 +63,4 @@ def empty():
 @d.pipeline(name=JOB, non_pipeline_inputs=["debug"])
 def again(rounds: int, debug: bool = False):
     inner = behavior(rounds=rounds)
-    return dict(scores=inner.outputs.scores)
+    return dict(log=inner.outputs.log)

@@ -13,6 +13,7 @@ class RunConfiguration:
         framework: str | None = None,
         communicator: str | None = None,
         conda_dependencies: object = None,
+        *,
         command: str | list[str] | None = None,
     ) -> None:
         self.script = script

@@ -19,6 +19,7 @@ class Workspace:
         resource_group: str | None,
         workspace_name: str,
         auth: AbstractAuthentication | None = None,
+        *,
         sku: str = "basic",
         tags: dict[str, str] | None = None,
     ) -> None:

@@ -10,7 +10,7 @@ class DataPath:
 
     def __init__(
         self,
-        datastore: AbstractDatastore | None = None,
+        datastore: AbstractDatastore | None,
         path_on_datastore: str | None = None,
         name: str | None = None,
     ) -> None:

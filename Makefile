@@ -1,0 +1,38 @@
+# Two commands: `make demo` and `make test`. Each sets itself up in .venv the first time.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint data schema clean
+
+demo: $(READY) data
+	@$(BIN)/python -m demo
+
+test: $(READY) lint
+	@$(BIN)/python -m demo.german_credit || echo "The tests that need the data will be skipped."
+	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/black --check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+data: $(READY)
+	@$(BIN)/python -m demo.german_credit
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Scorewright needs Python 3.11 or newer: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Setting up $(VENV) (once, about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	  --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .cache
+
+schema: $(READY)
+	@$(BIN)/scorewright schema job > specs/schema/job.schema.json
+	@$(BIN)/scorewright schema project > specs/schema/project.schema.json

@@ -1,0 +1,2 @@
+from azureml.data.file_dataset import FileDataset as FileDataset
+from azureml.data.output_dataset_config import OutputFileDatasetConfig as OutputFileDatasetConfig

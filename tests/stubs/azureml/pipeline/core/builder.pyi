@@ -1,0 +1,3 @@
+class PipelineStep:
+    name: str
+    def run_after(self, step: PipelineStep) -> None: ...

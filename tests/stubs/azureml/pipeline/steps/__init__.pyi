@@ -1,0 +1,3 @@
+from azureml.pipeline.steps.parallel_run_config import ParallelRunConfig as ParallelRunConfig
+from azureml.pipeline.steps.parallel_run_step import ParallelRunStep as ParallelRunStep
+from azureml.pipeline.steps.python_script_step import PythonScriptStep as PythonScriptStep
