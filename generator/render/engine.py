@@ -36,7 +36,7 @@ class TemplateText:
         )
 
     __str__ = __format__ = __bool__ = __len__ = __iter__ = __eq__ = __hash__ = _refuse
-    __add__ = __radd__ = __contains__ = __getitem__ = __lt__ = __gt__ = _refuse
+    __add__ = __radd__ = __contains__ = __lt__ = __gt__ = _refuse
 
 
 class Missing(Undefined):

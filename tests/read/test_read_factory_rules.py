@@ -14,8 +14,8 @@ from tests.read.factory_reading import PIPELINE, read, read_batch, read_pipeline
 
 # values -------------------------------------------------------------------------------------------
 
-STRANGE = Undecided("an Expression object holds something else than text")
-PARTLY = Undecided("a part of it cannot be told")
+STRANGE = Undecided("an Expression object that holds no text")
+PARTLY = Undecided("known in part only")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def read_uri(uri: str) -> DataPath:
         (
             {"mlPipelineId": "p", "mlPipelineEndpointId": "e"},
             Target.PIPELINE,
-            Undecided("two ids are given, mlPipelineId p and mlPipelineEndpointId e"),
+            Undecided("ambiguous: mlPipelineId p and mlPipelineEndpointId e are both given"),
         ),
     ],
 )
@@ -196,13 +196,13 @@ def web_calls(settings: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("whole", "why"),
     [
-        ("text", "text stands where an object belongs"),
-        (5, "a number stands where an object belongs"),
-        (True, "a boolean stands where an object belongs"),
-        ([{}], "a list stands where an object belongs"),
-        ("@json('{}')", "an expression computes the whole of it"),
-        ({"value": "@json('{}')", "type": "Expression"}, "an expression computes the whole of it"),
-        ({"value": "{}", "type": "Expression"}, "text stands where an object belongs"),
+        ("text", "text where an object belongs"),
+        (5, "a number where an object belongs"),
+        (True, "a boolean where an object belongs"),
+        ([{}], "a list where an object belongs"),
+        ("@json('{}')", "computed as a whole by an expression"),
+        ({"value": "@json('{}')", "type": "Expression"}, "computed as a whole by an expression"),
+        ({"value": "{}", "type": "Expression"}, "text where an object belongs"),
     ],
 )
 def test_an_object_that_cannot_be_looked_into_is_one_undecided_entry(whole: Any, why: str) -> None:
@@ -249,12 +249,12 @@ def test_a_parameter_named_like_everything_has_a_known_value() -> None:
 @pytest.mark.parametrize(
     ("entry", "why"),
     [
-        ({"JobInputType": "Literal"}, "no Value is given"),
-        ({"JobInputType": "Literal", "Uri": LAKE}, "no Value is given"),
-        ({"JobInputType": "Litteral", "Value": 1}, "its JobInputType is not Literal but Litteral"),
-        ({"JobInputType": "@item()", "Value": 1}, "its JobInputType is not Literal but @item()"),
-        ({"Value": 1}, "no JobInputType is given"),
-        (1, "a number stands where an object belongs"),
+        ({"JobInputType": "Literal"}, "not given: there is no Value"),
+        ({"JobInputType": "Literal", "Uri": LAKE}, "not given: there is no Value"),
+        ({"JobInputType": "Litteral", "Value": 1}, "not a Literal: its JobInputType is Litteral"),
+        ({"JobInputType": "@item()", "Value": 1}, "not a Literal: its JobInputType is @item()"),
+        ({"Value": 1}, "of no known kind: there is no JobInputType"),
+        (1, "a number where an object belongs"),
     ],
 )
 def test_parameters_of_a_job_that_are_undecided(entry: Any, why: str) -> None:
@@ -266,7 +266,7 @@ def test_in_constant_text_no_object_is_an_expression() -> None:
     expression: Json = {"value": "@item()", "type": "Expression"}
     inputs = {"a": {"JobInputType": "Literal", "Value": expression}, "b": expression}
     call = read_batch(json.dumps({"properties": {"InputData": inputs}}))
-    unknown = Undecided("no JobInputType is given")
+    unknown = Undecided("of no known kind: there is no JobInputType")
     assert call.parameters == {"a": Literal(expression), "b": unknown}
 
 
@@ -275,7 +275,9 @@ def test_in_constant_text_no_object_is_an_expression() -> None:
 )
 def test_data_of_a_job_without_a_uri_are_undecided(entry: Any) -> None:
     call = read_batch({"properties": {"InputData": {"d": entry}, "OutputData": {"o": {}}}})
-    nowhere = DataPath(Undecided("no Uri is given"), Undecided("no Uri is given"))
+    nowhere = DataPath(
+        Undecided("not given: there is no Uri"), Undecided("not given: there is no Uri")
+    )
     assert (call.parameters, call.data) == ({}, {"d": nowhere, "o": nowhere})
 
 

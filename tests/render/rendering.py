@@ -57,7 +57,17 @@ FRAGMENTS = [
     *("\x80", "\x85", "\x9f", "\xa0", "\xad", "\u2028", "\u2029", "\u200b", "\u202e", "\u3000"),
     *("\ufeff", "\ufffe", "\uffff", "\ufffd", "\U0001f600", "\U0010ffff", "é", "日本"),
     *("\ue000x.json.j2:1\ue002", "\ue000", "\ue001", "\ue002", "\ua66e", "\ua66el31\ua66e"),
-    *("!!python/object/apply:os.system", "!tag ", "&a ", "*a", "%YAML 1.2", "---", "...", "- ", "? "),
+    *(
+        "!!python/object/apply:os.system",
+        "!tag ",
+        "&a ",
+        "*a",
+        "%YAML 1.2",
+        "---",
+        "...",
+        "- ",
+        "? ",
+    ),
     *(": ", " #", "|", ">", "<<", "=", "~", "null", "yes", "on", "true", "y", ".inf", ".nan"),
     *("1", "-1", "1e3", "0x1f", "0o17", "0b1", "1_000", "12:30:45", "2024-01-01", "1.", ".5", "+1"),
     *('f"{x}"', "rb''", 'b"', "lambda: 0", "__import__('os')", ";", "\\\n", "#\n", "if x:", "None"),
@@ -100,7 +110,8 @@ def as_json(value: object) -> object:
 class Core(yaml.SafeLoader):
     """A reader of YAML 1.2 with its core schema, as its specification (10.3.2) has it."""
 
-    yaml_implicit_resolvers = {}  # type: ignore[assignment]  # none of YAML 1.1's
+
+Core.yaml_implicit_resolvers = {}  # none of YAML 1.1's
 
 
 def _tag(kind: str, pattern: str, convert: Callable[[str], object]) -> None:
@@ -113,8 +124,9 @@ _BASES = {"0o": 8, "0x": 16}
 _tag("null", "null|Null|NULL|~|", lambda text: None)
 _tag("bool", "true|True|TRUE|false|False|FALSE", lambda text: text.lower() == "true")
 _tag("int", "[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", lambda text: int(text, _BASES.get(text[:2], 10)))
-_tag("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", float)
-_tag("float", r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)", lambda text: float(text.replace(".", "")))
+_NUMBER = r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+_NO_NUMBER = r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+_tag("float", f"{_NUMBER}|{_NO_NUMBER}", lambda text: float(re.sub(r"\.(?=[inIN])", "", text)))
 
 
 def yaml_1_2(text: str) -> object:

@@ -108,9 +108,7 @@ def test_room_is_measured_from_where_the_docstring_stands(tmp_path: Path) -> Non
     source = render(
         tmp_path, "t.py.j2", "class C:\n    {{ text }}", text=Docstring("word " * 16 + "words")
     )
-    assert source == (
-        'class C:\n    """word' + " word" * 15 + '\n    words\n    """\n'
-    )
+    assert source == ('class C:\n    """word' + " word" * 15 + '\n    words\n    """\n')
 
 
 @pytest.mark.parametrize(

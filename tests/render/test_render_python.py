@@ -66,7 +66,9 @@ def literals(source: str) -> dict[str, list[object]]:
                 found[name] = [ast.literal_eval(value)]
             case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
                 found[name] = [ast.literal_eval(value)]
-            case ast.FunctionDef(name=name, args=args, body=[ast.If() as branch, ast.Return() as end]):
+            case ast.FunctionDef(
+                name=name, args=args, body=[ast.If() as branch, ast.Return() as end]
+            ):
                 compared, returned, added = branch.test, branch.body[0], end.value
                 assert isinstance(compared, ast.Compare)
                 assert isinstance(returned, ast.Return)
@@ -82,7 +84,7 @@ def every_place(tmp_path_factory: pytest.TempPathFactory) -> Templates:
     return templates(tmp_path_factory.mktemp("python"), EVERY_PLACE)
 
 
-@settings(steady, max_examples=60)
+@settings(steady, max_examples=40)
 @given(key=texts, value=data)
 def test_a_value_is_itself_in_every_place(every_place: Templates, key: str, value: object) -> None:
     source = every_place.python("all.py.j2", key=key, value=value)
@@ -127,7 +129,10 @@ def test_quotes_are_the_ones_that_black_chooses(value: str) -> None:
         ('say "x"', "'say \"x\"'"),
         ("'\"", '"\'\\""'),
         ("a\nb\t\\", '"a\\nb\\t\\\\"'),
-        ("\x00\x7f\x85\u2028\ufeff\ue000\U0010ffff", '"\\x00\\x7f\\x85\\u2028\\ufeff\\ue000\\U0010ffff"'),
+        (
+            "\x00\x7f\x85\u2028\ufeff\ue000\U0010ffff",
+            '"\\x00\\x7f\\x85\\u2028\\ufeff\\ue000\\U0010ffff"',
+        ),
         ("é日本😀", '"é日本😀"'),
         (1e16, "1e16"),
         (1e-7, "1e-07"),

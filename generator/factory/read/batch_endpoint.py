@@ -125,9 +125,11 @@ def _is_data(entry: Node) -> bool:
 def _literal(entry: Node, trail: Trail) -> Value:
     kind = entry.member("JobInputType")
     if kind is None:
-        return unknown_value(Undecided("no JobInputType is given"), entry.place, trail)
+        return unknown_value(
+            Undecided("of no known kind: there is no JobInputType"), entry.place, trail
+        )
     if (constant_text(kind) or "").casefold() != _LITERAL:
-        why = Undecided(f"its JobInputType is not Literal but {leaf(kind).content}")
+        why = Undecided(f"not a Literal: its JobInputType is {leaf(kind).content}")
         return unknown_value(why, leaf(kind).place, trail)
     return read_part(entry, "Value", trail)
 
@@ -135,7 +137,7 @@ def _literal(entry: Node, trail: Trail) -> Value:
 def _uri(entry: Node, trail: Trail) -> DataPath:
     uri = entry.member("Uri")
     if uri is None:
-        return unknown_data(Undecided("no Uri is given"), entry.place, trail)
+        return unknown_data(Undecided("not given: there is no Uri"), entry.place, trail)
     for part in ("datastore", "path"):
         trail.at(part).mark(leaf(uri).place)
     return data_path(evaluate(uri))

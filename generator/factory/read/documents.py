@@ -66,8 +66,12 @@ class Node:
                 yield self._child(index, content)
 
     def _named(self, name: str) -> "Node | None":
-        alike = {key: it for key, it in self.members() if key.casefold() == name.casefold()}
-        return alike.get(name) or next(iter(alike.values()), None)
+        members = self.content if isinstance(self.content, Mapping) else {}
+        alike = [key for key in members if key.casefold() == name.casefold()]
+        if not alike:
+            return None
+        key = name if name in alike else alike[0]
+        return self._child(key, members[key])
 
     def _child(self, step: str | int, content: Json) -> "Node":
         path = self.path if self.constant else (*self.path, step)

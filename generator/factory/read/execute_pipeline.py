@@ -61,7 +61,7 @@ def _addressed(activity: Node, trail: Trail) -> tuple[Target, Value | None]:
     address = read_optional(node, trail)
     if len(filled) > 1:
         both = (f"{_IDS[target]} {leaf(node).content}" for target, node in filled.items())
-        return target, Undecided(f"two ids are given, {' and '.join(both)}")
+        return target, Undecided(f"ambiguous: {' and '.join(both)} are both given")
     return target, address
 
 

@@ -43,8 +43,8 @@ def opened(node: Node) -> Node | Undecided:
     if at is node and node.is_object:
         return node
     if at.text is not None and isinstance(evaluate(at), Expression):
-        return Undecided("an expression computes the whole of it")
-    return Undecided(f"{_kind(at)} stands where an object belongs")
+        return Undecided("computed as a whole by an expression")
+    return Undecided(f"{_kind(at)} where an object belongs")
 
 
 def _kind(node: Node) -> str:
@@ -104,7 +104,7 @@ def read_part(node: Node, name: str, trail: Trail) -> Value:
     """The value of a member that has to be there."""
     member = node.member(name)
     if member is None:
-        return unknown_value(Undecided(f"no {name} is given"), node.place, trail)
+        return unknown_value(Undecided(f"not given: there is no {name}"), node.place, trail)
     return read(member, trail)
 
 

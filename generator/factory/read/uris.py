@@ -36,7 +36,7 @@ def data_path(uri: Value) -> DataPath:
     text, followed = _start(uri)
     found = _IN_DATASTORE.fullmatch(text)
     if found is None:
-        return DataPath(Undecided("the URI is not known to name a datastore of the workspace"), uri)
+        return DataPath(Undecided("not named by the URI"), uri)
     datastore, path = found.groups()
     return DataPath(Literal(datastore), followed(path))
 

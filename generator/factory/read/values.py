@@ -9,7 +9,7 @@ from generator.factory.read.trail import Trail
 DEEPEST = 100
 """How many steps below the top of a document data are still read."""
 
-_PARTLY = Undecided("a part of it cannot be told")
+_PARTLY = Undecided("known in part only")
 
 
 def leaf(node: Node) -> Node:
@@ -39,13 +39,13 @@ def evaluate(node: Node) -> Value:
             Expression(canonical(at.text)) if is_expression(at.text) else Literal(unescape(at.text))
         )
     if at is not node:
-        return Undecided("an Expression object holds something else than text")
+        return Undecided("an Expression object that holds no text")
     return _structure(node)
 
 
 def _structure(node: Node) -> Value:
     if len(node.path) > DEEPEST:
-        return Undecided("it is nested too deeply to read")
+        return Undecided("nested too deeply to be read")
     if node.is_object:
         members = {name: evaluate(member) for name, member in node.members()}
         known = {name: it.value for name, it in members.items() if isinstance(it, Literal)}

@@ -22,9 +22,7 @@ def build(workspace: Workspace) -> Pipeline:
     day = PipelineParameter("day", default_value="2026-03-01")
     nodes = PipelineParameter("nodes", default_value=2)
     PipelineParameter("forgotten", default_value="no step uses it")
-    customers = PipelineParameter(
-        "customers", default_value=DataPath(lake, "customers/2026-03-01")
-    )
+    customers = PipelineParameter("customers", default_value=DataPath(lake, "customers/2026-03-01"))
     customers_input = (customers, DataPathComputeBinding(mode="mount"))
 
     staged = OutputFileDatasetConfig("staged")

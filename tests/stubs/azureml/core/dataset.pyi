@@ -1,14 +1,4 @@
-from azureml.data.azure_storage_datastore import AbstractDatastore
-from azureml.data.file_dataset import FileDataset
-
-class FileDatasetFactory:
-    @staticmethod
-    def from_files(
-        path: tuple[AbstractDatastore, str] | list[tuple[AbstractDatastore, str]],
-        validate: bool = True,
-        partition_format: str | None = None,
-        is_file: bool = False,
-    ) -> FileDataset: ...
+from azureml.data.dataset_factory import FileDatasetFactory
 
 class Dataset:
     File: type[FileDatasetFactory]

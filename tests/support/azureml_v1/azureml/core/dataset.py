@@ -1,23 +1,9 @@
 """Datasets over files of a datastore."""
 
-from azureml.data.azure_storage_datastore import AbstractDatastore
-from azureml.data.file_dataset import FileDataset
-
-
-class FileDatasetFactory:
-    """Makes datasets."""
-
-    @staticmethod
-    def from_files(
-        path: tuple[AbstractDatastore, str] | list[tuple[AbstractDatastore, str]],
-        validate: bool = True,
-        partition_format: str | None = None,
-        is_file: bool = False,
-    ) -> FileDataset:
-        return FileDataset(tuple(path) if isinstance(path, list) else (path,))
+from azureml.data.dataset_factory import FileDatasetFactory
 
 
 class Dataset:
-    """The entry to all factories."""
+    """The entry to the factories."""
 
     File = FileDatasetFactory

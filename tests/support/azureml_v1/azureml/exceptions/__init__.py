@@ -1,7 +1,7 @@
 """The SDK's exceptions that its users meet."""
 
 
-class AzureMLException(Exception):  # noqa: N818 - the SDK's name
+class AzureMLException(Exception):
     """The base of them all."""
 
 

@@ -1,10 +1,11 @@
 from collections.abc import Callable, Mapping
 from typing import ParamSpec, TypeVar, overload
 
-from azure.ai.ml.entities import NodeOutput, PipelineJob
+from azure.ai.ml import Output
+from azure.ai.ml.entities import PipelineJob
 
 _P = ParamSpec("_P")
-_Outputs = TypeVar("_Outputs", bound=Mapping[str, NodeOutput] | None)
+_Outputs = TypeVar("_Outputs", bound=Mapping[str, Output] | None)
 
 # The SDK forgot the default of `func`, so a checker refuses `@pipeline(...)`, which runs.
 @overload

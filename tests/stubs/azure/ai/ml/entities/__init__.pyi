@@ -5,15 +5,15 @@ from typing import Any, TypeAlias
 from azure.ai.ml import Input, Output
 
 _File: TypeAlias = str | PathLike[str]
-_Bound: TypeAlias = Input | NodeOutput | str | int | float | bool
+_Bound: TypeAlias = Input | Output | str | int | float | bool
 
-class NodeOutput:
-    """What a node writes, as another node's input. (The SDK keeps the class to itself.)"""
+# What a node writes. The SDK keeps its class to itself, and it is no Output at run time; pipeline
+# functions are annotated as if it were, since there is no other public name.
+class _NodeOutput(Output): ...
 
-class _Outputs(dict[str, NodeOutput]):
-    """The SDK says `dict`; its nodes' outputs are attributes, too."""
-
-    def __getattr__(self, name: str) -> NodeOutput: ...
+# The SDK says `dict`; the outputs are attributes, too.
+class _Outputs(dict[str, _NodeOutput]):
+    def __getattr__(self, name: str) -> _NodeOutput: ...
 
 class BuildContext:
     def __init__(
