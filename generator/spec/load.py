@@ -12,8 +12,9 @@ from generator.spec.checks import Context, check_job, check_project
 from generator.spec.decode import Decoded, decode
 from generator.spec.halves import trigger_name
 from generator.spec.lower import lower
-from generator.spec.model import JobSpec, ProjectSpec
+from generator.spec.model import JobSpec
 from generator.spec.places import Places
+from generator.spec.project_model import ProjectSpec
 from generator.spec.source import read
 
 T = TypeVar("T")

@@ -34,11 +34,10 @@ from generator.spec.model import (
     FollowerSpec,
     JobSpec,
     ParameterSpec,
-    ProjectSpec,
-    TargetSpec,
     TriggerSpec,
 )
 from generator.spec.paths import holes, split
+from generator.spec.project_model import ProjectSpec, TargetSpec
 from generator.spec.scalars import typed
 
 

@@ -8,7 +8,8 @@ from typing import cast, get_args, get_origin
 from generator.contract.values import Json, Value
 from generator.spec.decode import Hint, hints, required, unwrapped
 from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
-from generator.spec.model import JobSpec, ProjectSpec
+from generator.spec.model import JobSpec
+from generator.spec.project_model import ProjectSpec
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCALAR: dict[str, Json] = {"type": ["string", "number", "boolean"]}

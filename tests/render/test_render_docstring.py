@@ -6,6 +6,7 @@ from pathlib import Path
 
 import black
 import pytest
+from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ class C:
         {{ text }}
         return 3
 """
-MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=88)
+MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 
 
 def docstrings(source: str) -> list[str | None]:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import black
 import pytest
+from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 
 from generator.render import Templates
 from generator.render.python_language import literal
 from tests.render.rendering import data, fault, render, steady, templates, texts
 
-MODE = black.Mode(target_versions={black.TargetVersion.PY311}, line_length=88)
+MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
 
 EVERY_PLACE = {
     "part.py.j2": "included = {{ value }}\n",

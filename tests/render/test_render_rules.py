@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.render import Templates
+from generator.render import TemplateFault, Templates
 from generator.render.check import FILTERS
 from generator.render.engine import Engine
 from generator.render.json_language import JSON
@@ -108,7 +108,7 @@ def test_filters_that_make_text_are_refused(tmp_path: Path, name: str) -> None:
 )
 def test_text_of_a_template_is_no_value(tmp_path: Path, text: str) -> None:
     made = templates(tmp_path, {"t.json.j2": MACRO + text}, filters={"text": str})
-    with pytest.raises(Exception, match=NOTHING_BUT_PRINT):
+    with pytest.raises(TemplateFault, match=NOTHING_BUT_PRINT):
         made.json("t.json.j2", x=X)
 
 
@@ -171,7 +171,7 @@ NOT_THERE = "undefined|has no|No first|no previous|not provided|No caller|not ex
 )
 def test_what_is_not_there_is_an_error_wherever_it_is_named(tmp_path: Path, text: str) -> None:
     made = templates(tmp_path, {"n.json.j2": "", "t.json.j2": f"\n{text}"})
-    with pytest.raises(Exception, match=NOT_THERE) as caught:
+    with pytest.raises(TemplateFault, match=NOT_THERE) as caught:
         made.json("t.json.j2", x=X, d={"a": 1})
     assert (caught.value.template, caught.value.line) == ("t.json.j2", 2)
 
@@ -323,6 +323,6 @@ def test_nothing_is_encoded_when_a_template_is_compiled(tmp_path: Path) -> None:
 @pytest.mark.parametrize("method", ["json", "python", "yaml"])
 def test_each_method_takes_templates_of_its_language(tmp_path: Path, method: str) -> None:
     made = Templates(tmp_path, lambda value: value)
-    with pytest.raises(Exception, match=r"x\.txt\.j2: not a template for") as caught:
+    with pytest.raises(TemplateFault, match=r"x\.txt\.j2: not a template for") as caught:
         getattr(made, method)("x.txt.j2")
     assert caught.value.line == 0

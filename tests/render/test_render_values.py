@@ -55,7 +55,7 @@ def for_factory(value: object) -> object:
 
 
 def for_python(value: object) -> object:
-    return value.value if isinstance(value, Text | Formula) else value
+    return value.value if isinstance(value, Text) else value
 
 
 def both(folder: Path, text: str, value: object) -> tuple[object, object]:

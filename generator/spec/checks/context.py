@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
-from generator.spec.model import JobSpec, ProjectSpec
+from generator.spec.model import JobSpec
+from generator.spec.project_model import ProjectSpec
 
 
 @dataclass(frozen=True, slots=True)

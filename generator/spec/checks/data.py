@@ -8,8 +8,9 @@ from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import reserved
-from generator.spec.model import DataSpec, DatastoreType, Role, Sdk, StepSpec
+from generator.spec.model import DataSpec, Role, Sdk, StepSpec
 from generator.spec.paths import holes
+from generator.spec.project_model import DatastoreType
 
 # Names that the generated modules give to something else.
 STEP_NAMES = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
-from generator.spec.model import ProjectSpec
+from generator.spec.project_model import ProjectSpec
 
 
 def check_project(project: ProjectSpec, jobs: set[str]) -> Iterator[Finding]:

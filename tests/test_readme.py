@@ -1,0 +1,36 @@
+"""The README shows what is really there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+EXCERPTS = re.findall(r"<!-- excerpt: (\S+) -->\n```\w*\n(.*?)```", README, re.DOTALL)
+
+
+def test_there_are_excerpts() -> None:
+    assert len(EXCERPTS) == README.count("<!-- excerpt:") >= 3
+
+
+@pytest.mark.parametrize(("file", "excerpt"), EXCERPTS, ids=[file for file, _ in EXCERPTS])
+def test_an_excerpt_stands_in_its_file(file: str, excerpt: str) -> None:
+    assert excerpt in (ROOT / file).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if not target.startswith("https://"):
+            assert (ROOT / target).exists(), target
+
+
+def test_every_command_is_named() -> None:
+    from generator.cli import parser
+
+    commands = next(a for a in parser()._actions if a.dest == "command").choices
+    assert commands is not None
+    for command in commands:
+        assert f"scorewright {command}" in README
