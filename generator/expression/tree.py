@@ -115,14 +115,14 @@ def expressions(parsed: Parsed) -> tuple[Node, ...]:
 
 
 def calls(parsed: Parsed) -> Iterator[Call]:
-    """Every function call of a factory string, in the order of the text."""
-    pending = [*reversed(expressions(parsed))]
+    """Every function call of a factory string, in no particular order."""
+    pending = [*expressions(parsed)]
     while pending:
         node = pending.pop()
         if isinstance(node, Call):
             yield node
-            indexes = (step.expression for step in node.steps if isinstance(step, Index))
-            pending += reversed([*node.arguments, *indexes])
+            pending += node.arguments
+            pending += (step.expression for step in node.steps if isinstance(step, Index))
 
 
 def members(call: Call) -> tuple[Member, ...]:

@@ -10,6 +10,14 @@ from dataclasses import dataclass
 from generator import expression
 from generator.contract.job import Job, Policy
 from generator.contract.model import Call, DataPath
+from generator.contract.names import (
+    BATCH_STEPS,
+    ENDPOINT_URI,
+    JOB_NAME,
+    JOB_STATUS,
+    WORKSPACE_URI,
+    batch_activity,
+)
 from generator.contract.values import Expression, Literal, Value
 
 ENDED = ("Completed", "Failed", "Canceled")
@@ -53,35 +61,36 @@ def batch(job: Job, call: Call) -> Batch:
     """Everything that the template of the group needs."""
     base = job.factory.scoring.name
     given = job.factory.scoring.policy
-    submit, look = f"{base} submit", f"{base} look"
-    wanted, name = job.aml.step.output.name, "variables('job_name')"
+    named = {step: batch_activity(base, step) for step in BATCH_STEPS}
+    wanted, name = job.aml.step.output.name, f"variables('{JOB_NAME}')"
+    status = f"variables('{JOB_STATUS}')"
     return Batch(
-        submit=submit,
-        remember_job=f"{base} remember job",
-        wait=f"{base} wait",
-        pause=f"{base} pause",
-        look=look,
-        remember_status=f"{base} remember status",
-        stop=f"{base} stop",
-        cancel=f"{base} cancel",
-        check=f"{base} check",
-        fail=f"{base} fail",
+        submit=named["submit"],
+        remember_job=named["remember job"],
+        wait=named["wait"],
+        pause=named["pause"],
+        look=named["look"],
+        remember_status=named["remember status"],
+        stop=named["stop"],
+        cancel=named["cancel"],
+        check=named["check"],
+        fail=named["fail"],
         submit_policy=Policy(
             "0.00:10:00", 0, given.retry_interval, given.secure_input, given.secure_output
         ),
         look_policy=Policy("0.00:10:00", 3, 30),
         cancel_policy=Policy("0.00:10:00", 1, 30),
-        submitted_name=_at(f"activity({expression.quote(submit)}).output.name"),
-        ended=_at(f"contains({_words(ENDED + QUIET)},variables('job_status'))"),
-        job_uri=_at(f"concat(variables('endpoint_uri'),'/',{name})"),
-        seen_status=_at(f"activity({expression.quote(look)}).output.properties.status"),
-        still_runs=_at(f"not(contains({_words(ENDED)},variables('job_status')))"),
+        submitted_name=_at(f"activity({expression.quote(named["submit"])}).output.name"),
+        ended=_at(f"contains({_words(ENDED + QUIET)},{status})"),
+        job_uri=_at(f"concat(variables('{ENDPOINT_URI}'),'/',{name})"),
+        seen_status=_at(f"activity({expression.quote(named["look"])}).output.properties.status"),
+        still_runs=_at(f"not(contains({_words(ENDED)},{status}))"),
         cancel_uri=_at(
-            f"concat(variables('workspace_uri'),'/jobs/',{name},'/cancel?api-version={CANCEL_API}')"
+            f"concat(variables('{WORKSPACE_URI}'),'/jobs/',{name},'/cancel?api-version={CANCEL_API}')"
         ),
-        failed=_at("not(equals(variables('job_status'),'Completed'))"),
-        message=_at(f"concat('Azure ML job ',{name},' ended as ',variables('job_status'))"),
-        error_code=_at("concat('AML_',variables('job_status'))"),
+        failed=_at(f"not(equals({status},'Completed'))"),
+        message=_at(f"concat('Azure ML job ',{name},' ended as ',{status})"),
+        error_code=_at(f"concat('AML_',{status})"),
         inputs={name: uri(data) for name, data in call.data.items() if name != wanted},
         outputs={name: uri(data) for name, data in call.data.items() if name == wanted},
     )

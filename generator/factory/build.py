@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.job import Follower, Job, LinkedService, Project
+from generator.contract.names import (
+    ENDPOINT_ID,
+    ENDPOINT_URI,
+    JOB_NAME,
+    JOB_STATUS,
+    WORKSPACE_URI,
+)
 from generator.contract.values import Literal
 from generator.factory.batch import batch
 from generator.factory.documents import Document, Varying
@@ -43,7 +50,12 @@ class FactoryBuilder:
             followers.append(_Behind(follower, last))
             last = follower.name
         content = self._templates.json(
-            "factory/pipeline.json.j2", job=job, call=call, batch=group, followers=followers
+            "factory/pipeline.json.j2",
+            job=job,
+            call=call,
+            batch=group,
+            followers=followers,
+            variables={"job_name": JOB_NAME, "job_status": JOB_STATUS},
         )
         return Document("pipeline", job.name, content, job.name, tuple(_variables(job, project)))
 
@@ -77,7 +89,7 @@ class FactoryBuilder:
 
 def endpoint_id_parameter(job: str) -> str:
     """The ARM parameter for the id of a job's pipeline endpoint."""
-    return _variable_parameter(job, "aml_pipeline_endpoint_id")
+    return _variable_parameter(job, ENDPOINT_ID)
 
 
 def _variable_parameter(job: str, variable: str) -> str:
@@ -87,11 +99,11 @@ def _variable_parameter(job: str, variable: str) -> str:
 def _variables(job: Job, project: Project) -> Iterator[Varying]:
     """The pipeline's variables that hold an environment's ids and addresses."""
     targets = project.targets.values()
-    values: dict[str, dict[str, str] | None] = {"aml_pipeline_endpoint_id": None}
+    values: dict[str, dict[str, str] | None] = {ENDPOINT_ID: None}
     if job.sdk == "v2":
         values = {
-            "endpoint_uri": {each.name: each.endpoint_uri(job.aml.endpoint) for each in targets},
-            "workspace_uri": {each.name: each.workspace_uri for each in targets},
+            ENDPOINT_URI: {each.name: each.endpoint_uri(job.aml.endpoint) for each in targets},
+            WORKSPACE_URI: {each.name: each.workspace_uri for each in targets},
         }
     for variable, by_environment in values.items():
         path = ("properties", "variables", variable, "defaultValue")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.contract.job import Job, LinkedService, Project
+from generator.contract.names import scoring_activities
 from generator.contract.values import Literal
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
@@ -38,7 +39,36 @@ ACTIVITIES: Mapping[str, ActivityType] = {
     ),
 }
 _SQL_OPTIONAL = frozenset(
-    ["encrypt", "trustServerCertificate", "hostNameInCertificate", "applicationIntent", "connectTimeout", "connectRetryCount", "connectRetryInterval", "loadBalanceTimeout", "commandTimeout", "integratedSecurity", "failoverPartner", "maxPoolSize", "minPoolSize", "multipleActiveResultSets", "multiSubnetFailover", "packetSize", "pooling", "authenticationType", "userName", "password", "servicePrincipalId", "servicePrincipalKey", "servicePrincipalCredential", "servicePrincipalCredentialType", "tenant", "azureCloudType", "credential", "encryptedCredential"]
+    [
+        "encrypt",
+        "trustServerCertificate",
+        "hostNameInCertificate",
+        "applicationIntent",
+        "connectTimeout",
+        "connectRetryCount",
+        "connectRetryInterval",
+        "loadBalanceTimeout",
+        "commandTimeout",
+        "integratedSecurity",
+        "failoverPartner",
+        "maxPoolSize",
+        "minPoolSize",
+        "multipleActiveResultSets",
+        "multiSubnetFailover",
+        "packetSize",
+        "pooling",
+        "authenticationType",
+        "userName",
+        "password",
+        "servicePrincipalId",
+        "servicePrincipalKey",
+        "servicePrincipalCredential",
+        "servicePrincipalCredentialType",
+        "tenant",
+        "azureCloudType",
+        "credential",
+        "encryptedCredential",
+    ]
 )
 _SQL = LinkedServiceType(
     frozenset({"server", "database"}),
@@ -58,7 +88,7 @@ LINKED_SERVICES: Mapping[str, LinkedServiceType] = {
 
 def check_job(job: Job, project: Project) -> Iterator[Finding]:
     """Check a job's activities; the findings' ways lead through its spec."""
-    seen = {job.factory.scoring.name.casefold()}
+    seen = {name.casefold() for name in scoring_activities(job.factory.scoring.name, job.sdk)}
     for follower in job.factory.followers:
         yield from _activity(follower.type, follower.properties, follower.at)
         yield from _runs_on(follower.type, follower.linked_service, project, follower.at)

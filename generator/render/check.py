@@ -48,7 +48,7 @@ _INSTEAD = {
     nodes.Extends: "use a macro or an include",
     nodes.With: "use set",
 }
-_FORBIDDEN = re.compile(rf"[{HIDDEN}{BORDER}]")
+_FORBIDDEN = re.compile(rf"(?![\n\t])[{HIDDEN}{BORDER}]")
 
 
 def checked(
@@ -74,6 +74,10 @@ def checked(
 
 def _is_name(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Filter) and node.name == "name"
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.TemplateData) or _is_name(node)
 
 
 def _problem(
@@ -118,9 +122,7 @@ def _other_template_problem(
 
 def _marked(children: list[nodes.Expr], name: str, language: Language) -> Iterator[nodes.Expr]:
     """The children of one output, each run of text and each value with a mark before it."""
-    for is_text, group in groupby(
-        children, lambda n: isinstance(n, nodes.TemplateData) or _is_name(n)
-    ):
+    for is_text, group in groupby(children, _is_text):
         run = list(group)
         if is_text:
             _check_closed(run, name, language)
@@ -137,15 +139,7 @@ def _data(text: str, like: nodes.Expr) -> nodes.TemplateData:
 
 def _check_closed(run: list[nodes.Expr], name: str, language: Language) -> None:
     """Refuse a run of text that is not made of whole tokens."""
-    texts = [node.data if isinstance(node, nodes.TemplateData) else NAME for node in run]
-    for text, node in zip(texts, run, strict=True):
-        hidden = (
-            _FORBIDDEN.search(text.replace("\n", "").replace("\t", "")) if text != NAME else None
-        )
-        if hidden:
-            raise TemplateFault(
-                name, node.lineno, f"the text holds {hidden[0]!a}, which nobody sees; remove it"
-            )
+    texts = [_visible(node, name) for node in run]
     text = "".join(texts)
     found = language.tokens.match(text)
     end = found.end() if found else 0
@@ -157,6 +151,19 @@ def _check_closed(run: list[nodes.Expr], name: str, language: Language) -> None:
             f"{excerpt!r} is no whole token of {language.title}, and no value, block or end stands"
             " inside quotes, a comment or a word; print the whole of it with one {{ }}",
         )
+
+
+def _visible(node: nodes.Expr, name: str) -> str:
+    """The text of a piece of a run; of a name, what stands for it."""
+    if not isinstance(node, nodes.TemplateData):
+        return NAME
+    hidden = _FORBIDDEN.search(node.data)
+    if hidden:
+        line = node.lineno + node.data.count("\n", 0, hidden.start())
+        raise TemplateFault(
+            name, line, f"the text holds {hidden[0]!a}, which nobody sees; remove it"
+        )
+    return node.data
 
 
 def _line(run: list[nodes.Expr], texts: list[str], offset: int) -> int:

@@ -120,11 +120,9 @@ class Engine(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`; of a mapping the item, so that a key may be called `items`."""
-        return (
-            self.getitem(obj, attribute)
-            if isinstance(obj, Mapping)
-            else super().getattr(obj, attribute)
-        )
+        if isinstance(obj, Mapping):
+            return self.getitem(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """`obj[argument]`; of a mapping the item and never a method of the same name."""

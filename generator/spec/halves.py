@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from generator import expression
+from generator.contract import names
 from generator.contract.job import RUN_ID, ParallelStep, Parameter, Target
 from generator.contract.model import (
     Call,
@@ -27,23 +28,18 @@ NO_ID = "00000000-0000-0000-0000-000000000000"
 """Stands in the Git documents for an id that nobody gave: a run with it fails at once."""
 
 
-def trigger_name(job: str, trigger: str) -> str:
-    """A trigger's name in the factory, where the triggers of all jobs are."""
-    return f"{job}_{trigger}"
-
-
 # what the factory calls ---------------------------------------------------------------------------
 
 
 def addresses(sdk: Sdk, endpoint: str, endpoint_id: str | None, git: Target) -> dict[str, Declared]:
     """The pipeline's variables. Ids and addresses that differ by environment stand only there."""
     if sdk == "v1":
-        return {"aml_pipeline_endpoint_id": _variable(endpoint_id or NO_ID)}
+        return {names.ENDPOINT_ID: _variable(endpoint_id or NO_ID)}
     return {
-        "endpoint_uri": _variable(git.endpoint_uri(endpoint)),
-        "workspace_uri": _variable(git.workspace_uri),
-        "job_name": Declared("string"),
-        "job_status": _variable("NotStarted"),
+        names.ENDPOINT_URI: _variable(git.endpoint_uri(endpoint)),
+        names.WORKSPACE_URI: _variable(git.workspace_uri),
+        names.JOB_NAME: Declared("string"),
+        names.JOB_STATUS: _variable("NotStarted"),
     }
 
 
@@ -61,14 +57,14 @@ def calls(
     """What the job's factory pipeline does with Azure ML."""
     activity = spec.factory.activity
     call = _call_v1(spec, parameters, step) if sdk == "v1" else _call_v2(spec, parameters, step)
-    name = activity.name if sdk == "v1" else f"{activity.name} submit"
+    name = names.calling_activity(activity.name, sdk)
     return Calls(
         pipeline=spec.name,
         parameters={item.name: _declared(item) for item in parameters.values()},
         variables=variables,
         calls={name: call},
         firings={
-            trigger_name(spec.name, trigger): _firing(item, parameters)
+            names.trigger_name(spec.name, trigger): _firing(item, parameters)
             for trigger, item in spec.factory.triggers.items()
         },
     )
@@ -85,7 +81,7 @@ def _call_v1(spec: JobSpec, parameters: Mapping[str, Parameter], step: ParallelS
     used = _used(step, "v1")
     return Call(
         target=Address.PIPELINE_ENDPOINT,
-        id=_expression("variables('aml_pipeline_endpoint_id')"),
+        id=_expression(f"variables('{names.ENDPOINT_ID}')"),
         parameters={name: _sent(parameters[name], "v1") for name in parameters if name in used}
         | {RUN_ID: _expression("pipeline().RunId")},
         data={step.input.name: _data_path(step.input.datastore, step.input.path, parameters)},
@@ -100,7 +96,7 @@ def _call_v2(spec: JobSpec, parameters: Mapping[str, Parameter], step: ParallelS
     used = _used(step, "v2")
     return Call(
         target=Address.BATCH_ENDPOINT,
-        id=_expression("variables('endpoint_uri')"),
+        id=_expression(f"variables('{names.ENDPOINT_URI}')"),
         parameters={name: _sent(parameters[name], "v2") for name in parameters if name in used},
         data={
             data.name: _data_path(data.datastore, data.path, parameters)

@@ -10,7 +10,7 @@ from generator.diagnostics import Code, Diagnostic, Path, Place, sort
 from generator.diagnostics.finding import Finding
 from generator.spec.checks import Context, check_job, check_project
 from generator.spec.decode import Decoded, decode
-from generator.spec.halves import trigger_name
+from generator.contract.names import trigger_name
 from generator.spec.lower import lower
 from generator.spec.model import JobSpec
 from generator.spec.places import Places

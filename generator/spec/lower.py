@@ -23,6 +23,7 @@ from generator.contract.job import (
     Target,
 )
 from generator.contract.model import Sdk
+from generator.contract.names import trigger_name
 from generator.contract.values import Expression, Json, Literal, Value
 from generator.spec import halves
 from generator.spec.forms import Duration
@@ -200,7 +201,7 @@ def _value(data: Json) -> Value:
 
 def _schedule(job: str, name: str, spec: TriggerSpec) -> Schedule:
     return Schedule(
-        halves.trigger_name(job, name),
+        trigger_name(job, name),
         spec.description,
         spec.frequency.value,
         spec.interval,

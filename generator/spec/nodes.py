@@ -9,13 +9,13 @@ from generator.diagnostics import Place
 class Scalar:
     """One scalar as it was typed. `plain` tells that it stands without quotes.
 
-    `exact` tells that each character of `text` is one character of the file, so that a part of the
-    text has a place of its own.
+    `raw` is how the file writes it, from its first character on, quotes and line breaks included;
+    "" where it stands elsewhere: at an alias.
     """
 
     text: str
     plain: bool
-    exact: bool
+    raw: str
     place: Place
 
 

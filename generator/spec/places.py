@@ -1,5 +1,6 @@
 """Where everything in a file stands, and a finding's place there."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,11 +44,36 @@ class Places:
         """A finding with its place."""
         place = self.key(finding.path) if finding.at == "key" else self.value(finding.path)
         node = self.values.get(finding.path)
-        if finding.span and isinstance(node, Scalar) and node.exact:
-            quote = 0 if node.plain else 1
-            place = place.shifted(finding.span[0] + quote, finding.span[1] + quote)
+        if finding.span and isinstance(node, Scalar):
+            place = self.part(node, *finding.span)
         related = tuple((words, self.key(path)) for words, path in finding.related)
         return Diagnostic(finding.code, finding.message, place, finding.hint, related)
+
+    def part(self, node: Scalar, start: int, end: int) -> Place:
+        """Where some of a scalar's characters stand; all of it where nobody can tell."""
+        if start == end:  # the end of the text
+            last = self.part(node, end - 1, end) if end else node.place
+            return last if last == node.place else last.shifted(1, 2)
+        whole = node.text[start:end]
+        for word in (whole, *_FIRST_WORD.findall(whole)[:1]):
+            here, there = _occurrences(word, node.text), _occurrences(word, node.raw)
+            if len(here) == len(there):
+                return self.beside(node, there[here.index(start)], len(word))
+        return node.place
+
+    def beside(self, node: Scalar, offset: int, length: int) -> Place:
+        """The place some characters behind the beginning of a scalar, maybe on a later line."""
+        *lines, last = node.raw[:offset].split("\n")
+        line, first = node.place.line + len(lines), 1 if lines else node.place.column
+        column = first + len(last)
+        return Place(self.source.file, line, column, column + length)
+
+
+_FIRST_WORD = re.compile(r"\S+|\s+")
+
+
+def _occurrences(word: str, text: str) -> list[int]:
+    return [i for i in range(len(text)) if text.startswith(word, i)]
 
 
 def _collect(node: Node, path: Path, values: dict[Path, Node], keys: dict[Path, Scalar]) -> None:

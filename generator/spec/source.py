@@ -2,25 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import yaml
 
-from generator.diagnostics import Code, Diagnostic, Place
+from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.syntax import explained, place_at
 
 MOST_NODES = 20_000
 DEEPEST = 40
 _UNPRINTABLE = re.compile(
     r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_PROPERTIES = re.compile(r"\A(?:[&!]\S*\s+)+")
+_FIRST_LINE = {True: re.compile(r"[|>][-+0-9]*"), False: re.compile(r"(?:[ \t]*[^ \t\n]+)*")}
+"""What is underlined of a block scalar, and of any other."""
 
 
 class _Mark(Protocol):
     """A position in a text, from 0; PyYAML and libyaml have a class of their own for it."""
 
+    index: int
     line: int
     column: int
 
@@ -59,35 +64,35 @@ def read(file: PurePosixPath, text: str) -> Source:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         _refuse_unprintable(file, text)
-        composer = _Composer(file, yaml.parse(text, Loader=yaml.CSafeLoader))
+        composer = _Composer(file, text, yaml.parse(text, Loader=yaml.CSafeLoader))
         root = composer.document()
     except Refused as fault:
         return Source(file, text, None, (fault.diagnostic,))
     except yaml.MarkedYAMLError as error:
-        return Source(file, text, None, (_syntax(file, error),))
+        return Source(file, text, None, (explained(file, text, error),))
     return Source(file, text, root, tuple(composer.diagnostics))
 
 
 def _refuse_unprintable(file: PurePosixPath, text: str) -> None:
     if found := _UNPRINTABLE.search(text):
-        before = text[: found.start()]
-        line, column = before.count("\n") + 1, found.start() - (before.rfind("\n") + 1) + 1
-        escape = f"\\u{ord(found[0]):04x}" if ord(found[0]) < 0x10000 else f"\\U{ord(found[0]):08x}"
-        raise Refused(
-            Diagnostic(
-                Code.BAD_CHARACTER,
-                f"the character U+{ord(found[0]):04X} cannot stand in a YAML file",
-                Place(file, line, column, column + 1),
-                f"if it is meant, write it as {escape} between double quotes",
-            )
-        )
+        point = ord(found[0])
+        if found[0] == "\r":
+            hint = "end lines as Unix or Windows do"
+        else:
+            escape = f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
+            hint = f"drop it; if it is meant, write {escape} between double quotes"
+        message = f"the character U+{point:04X} cannot stand in a YAML file"
+        place = place_at(file, text, found.start())
+        raise Refused(Diagnostic(Code.BAD_CHARACTER, message, place, hint))
 
 
-def _syntax(file: PurePosixPath, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1, mark.column + 2) if mark else Place(file)
-    context = f" ({error.context})" if error.context else ""
-    return Diagnostic(Code.YAML_SYNTAX, f"not YAML: {error.problem}{context}", place)
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """A node that an alias can stand for: how many nodes it is, and how many levels it has."""
+
+    node: Node
+    size: int
+    height: int
 
 
 @dataclass
@@ -95,37 +100,39 @@ class _Composer:
     """Turns libyaml's events into nodes; what can be read past is collected, the rest is raised."""
 
     file: PurePosixPath
+    text: str
     events: Iterator[yaml.Event]
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
+    anchors: dict[str, _Anchored] = field(default_factory=dict)
+    open: set[str] = field(default_factory=set)
     nodes: int = 0
+    deepest: int = 0
 
-    def document(self) -> Mapping | None:
+    def document(self) -> Mapping:
         next(self.events)  # the stream's start
         if isinstance(next(self.events), yaml.StreamEndEvent):
-            raise self.refused(Code.ONE_DOCUMENT, "the file is empty", Place(self.file, 1, 1, 2))
+            hint = "begin it with `version: 1`"
+            place = place_at(self.file, self.text, 0)
+            raise Refused(Diagnostic(Code.ONE_DOCUMENT, "the file is empty", place, hint))
         root = self.node(next(self.events), 0)
         next(self.events)  # the document's end
         if not isinstance(event := next(self.events), yaml.StreamEndEvent):
-            place = self.place(event)
-            raise self.refused(Code.ONE_DOCUMENT, "a second YAML document begins here", place)
+            hint = "a file holds one: put this one into a file of its own"
+            raise self.refused(Code.ONE_DOCUMENT, "a second YAML document begins here", event, hint)
         if not isinstance(root, Mapping):
-            raise self.refused(Code.WRONG_TYPE, "a mapping of keys is expected here", root.place)
+            hint = "a spec begins with `version: 1`"
+            raise Refused(
+                Diagnostic(Code.WRONG_TYPE, "expected a mapping of keys", root.place, hint)
+            )
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise self.refused(Code.YAML_SYNTAX, "nested too deeply", self.place(event))
         assert isinstance(event, yaml.NodeEvent)
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event)
-        self.count(1, event)
+            return self.alias(event, depth)
+        self.count(1, depth, event)
         self.refuse_tag(event)
-        before = self.nodes
-        node = self.whole(event, depth)
-        if event.anchor:
-            self.anchors[event.anchor] = (node, self.nodes - before + 1)
-        return node
+        return self.anchored(event, depth) if event.anchor else self.whole(event, depth)
 
     def whole(self, event: yaml.NodeEvent, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
@@ -135,42 +142,60 @@ class _Composer:
         assert isinstance(event, yaml.MappingStartEvent)
         return self.mapping(event, depth)
 
-    def alias(self, event: yaml.AliasEvent) -> Node:
-        if event.anchor not in self.anchors:
-            message = f"*{event.anchor} stands for nothing that is complete before it"
-            raise self.refused(Code.ALIAS, message, self.place(event))
-        node, size = self.anchors[event.anchor]
-        self.count(size, event)
+    def anchored(self, event: yaml.NodeEvent, depth: int) -> Node:
+        before, deepest, self.deepest = self.nodes, self.deepest, depth
+        self.open.add(event.anchor)
+        node = self.whole(event, depth)
+        self.open.discard(event.anchor)
+        size, height = self.nodes - before + 1, self.deepest - depth
+        self.anchors[event.anchor] = _Anchored(node, size, height)
+        self.deepest = max(deepest, self.deepest)
         return node
 
-    def count(self, size: int, event: yaml.Event) -> None:
+    def alias(self, event: yaml.AliasEvent, depth: int) -> Node:
+        if event.anchor in self.open:
+            message = f"*{event.anchor} stands inside of what it stands for"
+            raise self.refused(Code.ALIAS, message, event)
+        if event.anchor not in self.anchors:
+            near = nearest(event.anchor, self.anchors)
+            hint = f"did you mean *{near}?" if near else f"an anchor &{event.anchor} comes before it"
+            raise self.refused(Code.ALIAS, f"*{event.anchor} stands for nothing", event, hint)
+        found = self.anchors[event.anchor]
+        self.count(found.size, depth + found.height, event)
+        if isinstance(found.node, Scalar):
+            return replace(found.node, raw="", place=self.place(event))
+        return found.node
+
+    def count(self, size: int, depth: int, event: yaml.Event) -> None:
         self.nodes += size
+        self.deepest = max(self.deepest, depth)
+        if depth > DEEPEST:
+            message = f"more than {DEEPEST} levels inside each other"
+            raise self.refused(Code.YAML_SYNTAX, message, event, "no spec needs that many")
         if self.nodes > MOST_NODES:
-            message = f"with its aliases expanded the file has more than {MOST_NODES:,} values"
-            raise self.refused(Code.ALIAS, message, self.place(event))
+            message = f"more than {MOST_NODES:,} values, with all aliases written out"
+            raise self.refused(Code.ALIAS, message, event, "no spec needs that many")
 
     def refuse_tag(self, event: yaml.NodeEvent) -> None:
         if tag := getattr(event, "tag", None):
             short = tag.replace("tag:yaml.org,2002:", "!!")
+            offset = self.text.find("!", _marks(event)[0].index)  # an anchor may stand before it
+            place = place_at(self.file, self.text, offset).shifted(0, len(short))
+            hint = "drop it; text that begins with ! stands in quotes"
             self.diagnostics.append(
-                Diagnostic(
-                    Code.TAG,
-                    f"the tag {short} has no meaning here",
-                    self.place(event),
-                    "drop it: the language knows the type of each value",
-                )
+                Diagnostic(Code.TAG, f"the tag {short} has no meaning here", place, hint)
             )
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = _marks(event)
-        one_line = start.line == end.line
+        start, end = (mark.index for mark in _marks(event))
+        raw = _PROPERTIES.sub("", self.text[start:end])
+        first = _FIRST_LINE[event.style in ("|", ">")].match(raw)
+        assert first
         plain = not event.style  # libyaml's parser gives "", PyYAML's own gives None
-        quotes = 0 if plain else 2
-        width = end.column - start.column
-        exact = (
-            one_line and event.style in (None, "", "'", '"') and width == len(event.value) + quotes
-        )
-        return Scalar(event.value, plain, exact, self.place(event))
+        place = self.place(event)
+        if len(raw) < end - start:
+            place = place_at(self.file, self.text, end - len(raw))
+        return Scalar(event.value, plain, raw, place.shifted(0, first.end()))
 
     def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
         items = []
@@ -198,18 +223,19 @@ class _Composer:
                 Code.DUPLICATE_KEY,
                 f"the key {key.text!r} stands here a second time",
                 key.place,
-                f"the first is in line {first.place.line}; keep one of them",
-                (("first", first.place),),
+                "keep one of them",
+                (("the first", first.place),),
             )
         )
 
     def place(self, event: yaml.Event) -> Place:
         start, end = _marks(event)
-        last = end.column if start.line == end.line else start.column + 1
-        return Place(self.file, start.line + 1, start.column + 1, max(last, start.column + 1) + 1)
+        width = end.column - start.column if start.line == end.line else 1
+        column = start.column + 1
+        return Place(self.file, start.line + 1, column, column + max(width, 1))
 
-    def refused(self, code: Code, message: str, place: Place) -> Refused:
-        return Refused(Diagnostic(code, message, place))
+    def refused(self, code: Code, message: str, event: yaml.Event, hint: str = "") -> Refused:
+        return Refused(Diagnostic(code, message, self.place(event), hint))
 
 
 def _marks(event: yaml.Event) -> tuple[_Mark, _Mark]:

@@ -33,6 +33,7 @@ steady = settings(deadline=None, derandomize=True, database=None, max_examples=3
         ("@1.", "@1.0"),
         ("@1E+2", "@100.0"),
         ("@1e30", "@1e+30"),
+        ("@1e400", "@1e999"),
         ("@-1e400", "@-1e999"),
         ("a@{ 1 }b@@{c}@{'}'}", "a@{1}b@@{c}@{'}'}"),
         ("@concat( 'a'", "@concat( 'a'"),

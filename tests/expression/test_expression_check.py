@@ -38,6 +38,28 @@ def test_nothing_is_wrong_in_a_pipeline(text: str) -> None:
     assert check(text, PIPELINE) == ()
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "DataFactory",
+        "Pipeline",
+        "RunId",
+        "TriggerType",
+        "TriggerId",
+        "TriggerName",
+        "TriggerTime",
+        "GroupId",
+        "TriggeredByPipelineName",
+        "TriggeredByPipelineRunId",
+        "globalParameters",
+        "parameters",
+    ],
+)
+def test_documented_properties_of_the_pipeline(name: str) -> None:
+    assert check(f"@pipeline()?.{name}", PIPELINE) == ()
+    assert check(f"@pipeline()['{name.upper()}']", PIPELINE) == ()
+
+
 WRONG_IN_A_PIPELINE = [
     # text, code, the characters that are marked, words of message and hint
     (
@@ -253,15 +275,22 @@ def test_what_no_trigger_has(text: str, marked: str, kind: TriggerKind, service:
     assert problem.hint.startswith("available: trigger")
 
 
-def test_the_message_names_kind_and_service() -> None:
-    (problem,) = in_trigger("@triggerBody().fileName", BLOB, "synapse")
-    assert problem.message == (
-        "triggerBody().fileName is not available in a blob events trigger of Synapse"
-    )
-    (problem,) = in_trigger("@pipeline().RunId", WINDOW, "data_factory")
-    assert problem.message == (
-        "pipeline() is not available in a tumbling window trigger of Data Factory"
-    )
+@pytest.mark.parametrize(
+    ("scope", "where"),
+    [
+        (Scope(trigger=SCHEDULE), "a schedule trigger of Data Factory"),
+        (Scope(trigger=WINDOW), "a tumbling window trigger of Data Factory"),
+        (Scope(trigger=BLOB, service="synapse"), "a blob events trigger of Synapse"),
+        (Scope(trigger=CUSTOM, service="synapse"), "a custom events trigger of Synapse"),
+    ],
+)
+def test_the_message_names_kind_and_service(scope: Scope, where: str) -> None:
+    (problem,) = check("@pipeline().RunId", scope)
+    assert problem.message == f"pipeline() is not available in {where}"
+
+
+def test_the_service_is_data_factory_unless_told_otherwise() -> None:
+    assert check("@triggerBody().fileName", Scope(trigger=BLOB)) == ()
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,10 @@ def test_an_interpolation_has_parts() -> None:
     ]
 
 
+def test_an_interpolation_has_no_empty_parts() -> None:
+    assert parse("@{1}") == Interpolation((Embedded(Constant(1, 0, 0), 0, 0),), 0, 0)
+
+
 FAULTS = [
     # text, the characters that are marked, words of the message, words of the hint
     ("@'abc", "'abc", "no closing quote", "twice"),

@@ -1,13 +1,10 @@
 """Reading any Python: what is no Python, where things stand, and which values are known."""
 
-import ast
-import sys
-
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.aml.read import Unreadable, read_offers
+from generator.aml.read import Unreadable
 from generator.contract.values import Literal, Scalar, Undecided, Value
 from tests.read.aml_reading import FILE, V1, V2, at, offer, read
 
@@ -15,26 +12,22 @@ IMPORT = "from azureml.pipeline.core import PipelineParameter\n"
 
 
 @pytest.mark.parametrize(
-    ("source", "line", "reason"),
-    [
-        ("print 1", 1, "Missing parentheses in call to 'print'. Did you mean print(...)?"),
-        ("x = 1\n  y = 2", 2, "unexpected indent"),
-        ("x = (1,\n", 1, "'(' was never closed"),
-        ("%%writefile score.py\nx = 1", 1, "invalid syntax"),
-    ],
+    ("source", "line"),
+    [("print 1", 1), ("x = 1\n  y = 2", 2), ("x = (1,\n", 1), ("x = 1\n%%writefile a\n", 2)],
 )
-def test_what_is_no_python_is_unreadable(source: str, line: int, reason: str) -> None:
+def test_what_is_no_python_is_unreadable(source: str, line: int) -> None:
     with pytest.raises(Unreadable) as caught:
         read(source)
-    assert (caught.value.line, caught.value.reason) == (line, reason)
-    assert str(caught.value) == f"line {line}: {reason}"
+    assert caught.value.line == line
+    assert caught.value.reason
+    assert str(caught.value) == f"line {line}: {caught.value.reason}"
 
 
 @pytest.mark.parametrize("source", ["x = 1\0", "x = '\ud800'", "x = " + "-" * 100_000 + "1"])
 def test_what_python_cannot_even_parse_is_unreadable(source: str) -> None:
     with pytest.raises(Unreadable) as caught:
         read(source)
-    assert caught.value.reason
+    assert (caught.value.line, str(caught.value)) == (0, caught.value.reason)
 
 
 def test_code_that_is_nested_too_deeply_is_unreadable() -> None:
@@ -151,7 +144,8 @@ def test_constants_are_folded_and_nothing_else(code: str, expected: Value) -> No
     [
         'def build():\n    X = "a"\n    step(PipelineParameter("p", X))',
         'X = "b"\ndef build():\n    X = "a"\n    step(PipelineParameter("p", X))',
-        'X = "a"\nclass C:\n    X = "b"\n    def build(self):\n        step(PipelineParameter("p", X))',
+        'X = "a"\nclass C:\n    X = "b"\n    def build(self):\n'
+        '        step(PipelineParameter("p", X))',
         'class C:\n    X = "a"\n    step(PipelineParameter("p", X))',
         'def build():\n    X = "a"\n    def inner():\n        step(PipelineParameter("p", X))',
         'X = "a"\ndef build(x=step(PipelineParameter("p", X))):\n    X = "b"',
@@ -196,6 +190,7 @@ STATEMENTS = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(STATEMENTS, min_size=1, max_size=6), EXPRESSIONS)
 def test_what_is_known_is_what_python_computes(statements: list[str], default: str) -> None:
     code = "\n".join([*statements, f"step(PipelineParameter('p', {default}))"])

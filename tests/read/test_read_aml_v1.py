@@ -215,7 +215,8 @@ def test_an_output_with_a_destination_is_data(
     arguments: str, expected: tuple[str, Value, Value]
 ) -> None:
     name, datastore, path = expected
-    found = offer(f"{V1}step(OutputFileDatasetConfig({arguments}).as_upload())").data
+    code = f"step(OutputFileDatasetConfig({arguments}).as_upload())\nPipeline(ws, [])"
+    found = offer(V1 + code).data
     assert found.keys() == {name}
     assert found[name].role == "output"
     default = found[name].default
@@ -225,7 +226,26 @@ def test_an_output_with_a_destination_is_data(
 
 @pytest.mark.parametrize("arguments", ['"o"', '"o", None', "", '"o", source="out"'])
 def test_an_output_without_a_destination_stays_between_steps(arguments: str) -> None:
-    assert read(f"{V1}step(OutputFileDatasetConfig({arguments}).as_upload())") == ()
+    code = f"step(OutputFileDatasetConfig({arguments}).as_upload())\nPipeline(ws, [])"
+    assert offer(V1 + code) == Offer("v1", "")
+
+
+@pytest.mark.parametrize(
+    "code", ["o = output", "step(f'{output}')", "o = output.as_upload()\nprint(o)", "print(output)"]
+)
+def test_an_output_that_no_step_uses_is_not_written(code: str) -> None:
+    code = code.replace("output", 'OutputFileDatasetConfig("o", ("lake", "out"))')
+    assert offer(f"{V1}{code}\nPipeline(ws, [])") == Offer("v1", "")
+
+
+def test_an_output_alone_is_no_pipeline() -> None:
+    assert read(f'{V1}ScriptRunConfig(OutputFileDatasetConfig("o", ("lake", "out")))') == ()
+
+
+def test_what_is_asked_of_a_dataset_is_no_dataset() -> None:
+    found = offer(f'{V1}step(PipelineParameter("p", Dataset.get_by_name(ws, "d").name))')
+    assert found.parameters.keys() == {"p"}
+    assert not found.data
 
 
 def test_what_is_declared_twice_and_not_alike_is_undecided() -> None:

@@ -1,12 +1,11 @@
-"""What an SDK v2 pipeline function takes and returns, judged by the SDK itself where it is there."""
+"""What an SDK v2 pipeline function takes and returns, judged by the SDK where it is installed."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.contract.model import Offer, Offered, Slot, Type
+from generator.contract.model import Offer, Offered, Type
 from generator.contract.values import Literal, Undecided
 from tests.read.aml_reading import V2, offer, read, shown, text
 
@@ -181,6 +180,12 @@ def test_an_output_without_a_known_name_is_kept(result: str, column: int) -> Non
     (found_slot,) = found.data.values()
     assert found_slot.default is not None
     assert isinstance(found_slot.default.path, Undecided)
+
+
+def test_a_dict_that_is_replaced_is_not_known() -> None:
+    body = "found = {'a': 1}\n    found |= make()\n    return found"
+    found = offer(f"{V2}@pipeline\ndef job():\n    {body}")
+    assert found.data.keys() == {UNDECIDED.format(9, 12)}
 
 
 @pytest.mark.parametrize(

@@ -272,9 +272,10 @@ def test_whole_tokens_and_names_are_text(
 )
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_templates_hold_nothing_hidden(tmp_path: Path, name: str, character: str) -> None:
-    found = fault(tmp_path, name, f'\n"a{character}b"')
-    assert found.line == 1 or found.line == 2
-    assert "nobody sees" in found.message
+    for text in (f'\n"a{character}b"', f"\n{character}", "\n{% if true %}" + character):
+        found = fault(tmp_path, name, text)
+        assert (found.template, found.line) == (name, 2)
+        assert "nobody sees" in found.message
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ What it says where Python leaves a choice:
   it would refuse stays as written. A default of the function goes before one of its `Input`.
 - v2: an `optional` input may be left out, and nothing is passed then: its default is
   `Literal(None)`, of data `DataPath(Literal(None), Literal(None))`.
+- v2: an input with neither annotation nor default has no type, and may well be data.
+- A bound or a description that code computes is left out: a contract cannot hold its doubt.
 - A name that code computes is kept as "<undecided at line 3, column 9>", which no SDK takes for a
   name, and its default is `Undecided`. The same holds for a v2 input whose type is computed.
 - A v1 name that is declared twice, and not alike, has an `Undecided` default.

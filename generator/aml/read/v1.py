@@ -41,16 +41,18 @@ _TYPES: dict[type, Type] = {str: Type.STRING, int: Type.INTEGER, float: Type.NUM
 
 
 def read_v1(program: Program) -> tuple[Read[Offer], ...]:
-    """What the v1 pipeline of a file publishes; () if there is nothing of one in it."""
+    """What the v1 pipeline of a file publishes; () if the file has none.
+
+    Outputs alone are no sign of one: a script that runs outside of a pipeline has them, too.
+    """
     parameters = [call for call in program.calls(_PARAMETER) if is_used(program, call)]
-    outputs = _outputs(program)
-    signs = [*program.calls(_PIPELINE), *parameters, *outputs]
+    signs = [*program.calls(_PIPELINE), *parameters]
     if not signs:
         return ()
     draft = Draft("v1", program.source.place(signs[0].func))
     for call in parameters:
         _parameter(program, draft, call)
-    for call, destination in outputs.items():
+    for call, destination in _outputs(program).items():
         _output(program, draft, call, destination)
     return (draft.finish(),)
 
@@ -123,11 +125,10 @@ def _datastore(program: Program, node: ast.expr) -> Held[Value]:
 
 
 def _is_dataset(program: Program, node: ast.expr) -> bool:
-    """Whether an expression makes a dataset, if by a chain of calls."""
-    calls = (part for part in program.chain(node) if isinstance(part, ast.Call))
-    return any(
-        origin.startswith(_DATASETS) for call in calls for origin in program.origins(call.func)
-    )
+    """Whether an expression makes a dataset, by one call or a chain of them."""
+    calls = [part for part in program.chain(node) if isinstance(part, ast.Call)]
+    origins = (origin for call in calls for origin in program.origins(call.func))
+    return node in calls and any(origin.startswith(_DATASETS) for origin in origins)
 
 
 def _slot(

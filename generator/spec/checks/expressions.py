@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from generator import expression
+from generator.contract.model import Sdk
+from generator.contract.names import VARIABLES, scoring_activities
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.expression import Scope, TriggerKind
@@ -27,8 +29,12 @@ def pipeline_scope(context: Context) -> Scope:
     """What an expression inside the pipeline can name."""
     parameters = frozenset(context.declared("parameters"))
     factory = context.spec.factory
-    activities = frozenset({factory.activity.name, *(item.name for item in factory.after)})
-    return Scope(parameters, frozenset(), activities, None)
+    sdk: Sdk = context.spec.aml.sdk.value
+    activities = {
+        *scoring_activities(factory.activity.name, sdk),
+        *(item.name for item in factory.after),
+    }
+    return Scope(parameters, frozenset(VARIABLES[sdk]), frozenset(activities), None)
 
 
 def _problems(text: str, path: Path, scope: Scope) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.contract.names import BATCH_STEPS, batch_activity
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context
@@ -12,9 +13,8 @@ ONLY_V1 = {
     "parent_run": "a batch endpoint files its jobs under no other run",
     "retry": "submitting again would score a second time beside the first",
 }
-LONGEST_V2_NAME = (
-    40  # " remember status" still goes behind it, and an activity's name has at most 55
-)
+LONGEST_V2_NAME = 55 - max(len(batch_activity("", step)) for step in BATCH_STEPS)
+"""So that no name made from it has more than an activity's 55 characters."""
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
-from generator.spec.halves import trigger_name
+from generator.contract.names import trigger_name
 from generator.spec.model import TriggerSpec
 
 LONGEST_NAME = 140

@@ -114,8 +114,9 @@ def deploy(client: MLClient, version: str) -> str | None:
         settings={"default_compute": "cpu", "continue_on_step_failure": "false"},
     )
     client.batch_deployments.begin_create_or_update(deployment).result()
-    endpoint = BatchEndpoint(name="churn", defaults={"deployment_name": f"v{version}"})
-    return client.batch_endpoints.begin_create_or_update(endpoint).result().scoring_uri
+    changed = BatchEndpoint(name="churn", defaults={"deployment_name": f"v{version}"})
+    endpoint: BatchEndpoint = client.batch_endpoints.begin_create_or_update(changed).result()
+    return endpoint.scoring_uri
 
 
 def client(subscription: str, group: str, workspace: str) -> MLClient:

@@ -1,0 +1,157 @@
+"""What libyaml says of text that is no YAML, in words that tell what to do."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+import yaml
+
+from generator.diagnostics import Code, Diagnostic, Place
+
+_QUOTE_IT = "text that begins like this stands in quotes"
+_IN_QUOTES = r"inside double quotes a backslash is written \\; inside single quotes it is itself"
+_TAB = ("a tab cannot indent a line", "indent with spaces")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Where libyaml stopped, and where what it was reading had begun, as offsets in the text."""
+
+    text: str
+    at: int
+    begun: int
+
+    @property
+    def found(self) -> str:
+        """What stands where libyaml stopped."""
+        rest = self.text[self.at :].lstrip("\n")
+        return repr(rest[0]) if rest.strip() else "the end of the file"
+
+    @property
+    def first(self) -> str:
+        """The character that libyaml's reading had begun with."""
+        return self.text[self.begun : self.begun + 1]
+
+    @property
+    def line_before(self) -> str:
+        """The line up to where libyaml stopped."""
+        return self.text[: self.at].rpartition("\n")[2]
+
+
+Words = tuple[str, str]
+"""A message and its hint."""
+
+
+def _token(fault: _Fault) -> Words:
+    if fault.found == repr("\t"):
+        return _TAB
+    return f"text without quotes cannot begin with {fault.found}", "put the text in quotes"
+
+
+def _colon(fault: _Fault) -> Words:
+    if ": " in fault.line_before:
+        hint = "text with ': ' in it stands in quotes; a mapping begins on a line of its own"
+        return "a second ':' stands in this line", hint
+    hint = "does a ':' lack in the line above, or does this one stand too far to the right?"
+    return "no key can stand here", hint
+
+
+def _node(fault: _Fault) -> Words:
+    return f"expected a value, found {fault.found}", _QUOTE_IT if fault.found[0] == "'" else ""
+
+
+def _item(closing: str) -> Callable[[_Fault], Words]:
+    opened = {"]": "[", "}": "{"}[closing]
+    hint = f"separate with ',', and close what '{opened}' opens with '{closing}'"
+    return lambda fault: (f"expected ',' or '{closing}', found {fault.found}", hint)
+
+
+def _key(fault: _Fault) -> Words:
+    hint = "keys of one mapping stand below each other; every quote and bracket is closed once"
+    return f"expected a key, found {fault.found}", hint
+
+
+def _unclosed(fault: _Fault) -> Words:
+    return "this quote is not closed", f"the closing {fault.first} is missing"
+
+
+def _reference(fault: _Fault) -> Words:
+    return f"no name follows {fault.first!r}", _QUOTE_IT
+
+
+_WORDS: Mapping[str, Callable[[_Fault], Words]] = {
+    "found character that cannot start any token": _token,
+    "mapping values are not allowed in this context": _colon,
+    "did not find expected node content": _node,
+    "did not find expected ',' or ']'": _item("]"),
+    "did not find expected ',' or '}'": _item("}"),
+    "did not find expected key": _key,
+    "did not find expected alphabetic or numeric character": _reference,
+    "did not find expected '-' indicator": lambda fault: (
+        f"expected another '-' item, found {fault.found}",
+        "keys and items cannot stand below each other in one place",
+    ),
+    "block sequence entries are not allowed in this context": lambda _: (
+        "no '-' item can stand here",
+        "begin the sequence on a line of its own; text that begins with '- ' stands in quotes",
+    ),
+    "did not find expected comment or line break": lambda fault: (
+        f"unexpected {fault.found} behind {fault.first!r}",
+        "the text begins on the next line",
+    ),
+    "found a tab character where an indentation space is expected": lambda _: _TAB,
+    "found unknown escape character": lambda fault: (
+        f"there is no escape \\{fault.text[fault.at + 1 : fault.at + 2]}",
+        _IN_QUOTES,
+    ),
+    "did not find expected hexdecimal number": lambda _: ("an unfinished escape", _IN_QUOTES),
+    "found invalid Unicode character escape code": lambda _: (
+        "this escape names no character",
+        _IN_QUOTES,
+    ),
+    "found undefined tag handle": lambda _: ("a tag has no meaning here", _QUOTE_IT),
+    "did not find expected <document start>": lambda fault: (
+        f"expected the end of the document, found {fault.found}",
+        "a file holds one YAML document",
+    ),
+}
+_AT_ITS_BEGINNING: Mapping[str, Callable[[_Fault], Words]] = {
+    "found unexpected end of stream": _unclosed,
+    "found unexpected document indicator": _unclosed,
+    "could not find expected ':'": lambda _: (
+        "a ':' is missing behind this key",
+        "write `key: value`; a key and its ':' stand in one line",
+    ),
+}
+_OPENED = {
+    "while parsing a flow sequence": "the '[' stands here",
+    "while parsing a flow mapping": "the '{' stands here",
+    "while parsing a block mapping": "the mapping begins here",
+    "while parsing a block collection": "the sequence begins here",
+}
+
+
+def explained(file: PurePosixPath, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    """A fault of syntax as a diagnostic, where the reader of the file would look for it."""
+    begun = error.context_mark or error.problem_mark
+    stopped = error.problem_mark or begun
+    problem, context = error.problem or "", error.context or ""
+    if begun is None or stopped is None:
+        return Diagnostic(Code.YAML_SYNTAX, f"not YAML: {problem}", Place(file))
+    fault = _Fault(text, stopped.index, begun.index)
+    first = place_at(file, text, begun.index)
+    if words := _AT_ITS_BEGINNING.get(problem):
+        message, hint = words(fault)
+        return Diagnostic(Code.YAML_SYNTAX, message, first, hint)
+    message, hint = _WORDS[problem](fault) if problem in _WORDS else (f"not YAML: {problem}", "")
+    place = place_at(file, text, stopped.index)
+    related = ((_OPENED[context], first),) if context in _OPENED and first != place else ()
+    return Diagnostic(Code.YAML_SYNTAX, message, place, hint, related)
+
+
+def place_at(file: PurePosixPath, text: str, offset: int) -> Place:
+    """The place of one character; where nothing follows, right behind the last."""
+    if not text[offset:].strip():
+        offset = len(text.rstrip())
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return Place(file, line, column, column + 1)
