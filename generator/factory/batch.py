@@ -7,7 +7,6 @@ control-flow-until-activity (an Until goes on after inner failures).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator import expression
 from generator.contract.job import Job, Policy
 from generator.contract.model import Call, DataPath
 from generator.contract.names import (
@@ -19,6 +18,7 @@ from generator.contract.names import (
     batch_activity,
 )
 from generator.contract.values import Expression, Literal, Value
+from generator.expression import quote
 
 ENDED = ("Completed", "Failed", "Canceled")
 QUIET = ("NotResponding", "Paused")
@@ -80,10 +80,10 @@ def batch(job: Job, call: Call) -> Batch:
         ),
         look_policy=Policy("0.00:10:00", 3, 30),
         cancel_policy=Policy("0.00:10:00", 1, 30),
-        submitted_name=_at(f"activity({expression.quote(named["submit"])}).output.name"),
+        submitted_name=_at(f"activity({quote(named['submit'])}).output.name"),
         ended=_at(f"contains({_words(ENDED + QUIET)},{status})"),
         job_uri=_at(f"concat(variables('{ENDPOINT_URI}'),'/',{name})"),
-        seen_status=_at(f"activity({expression.quote(named["look"])}).output.properties.status"),
+        seen_status=_at(f"activity({quote(named['look'])}).output.properties.status"),
         still_runs=_at(f"not(contains({_words(ENDED)},{status}))"),
         cancel_uri=_at(
             f"concat(variables('{WORKSPACE_URI}'),'/jobs/',{name},'/cancel?api-version={CANCEL_API}')"
@@ -101,7 +101,7 @@ def _at(text: str) -> Expression:
 
 
 def _words(words: tuple[str, ...]) -> str:
-    return f"createArray({','.join(map(expression.quote, words))})"
+    return f"createArray({','.join(map(quote, words))})"
 
 
 def uri(data: DataPath) -> Value:

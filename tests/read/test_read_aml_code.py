@@ -190,7 +190,7 @@ STATEMENTS = st.one_of(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, derandomize=True, database=None, max_examples=500)
 @given(st.lists(STATEMENTS, min_size=1, max_size=6), EXPRESSIONS)
 def test_what_is_known_is_what_python_computes(statements: list[str], default: str) -> None:
     code = "\n".join([*statements, f"step(PipelineParameter('p', {default}))"])
