@@ -36,3 +36,4 @@ clean:
 schema: $(READY)
 	@$(BIN)/scorewright schema job > specs/schema/job.schema.json
 	@$(BIN)/scorewright schema project > specs/schema/project.schema.json
+	@$(BIN)/scorewright schema --markdown > docs/language.md

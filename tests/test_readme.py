@@ -27,6 +27,13 @@ def test_links_lead_somewhere(page: str) -> None:
             assert (ROOT / target).exists(), target
 
 
+def test_the_reference_is_the_languages_own() -> None:
+    from generator.spec.reference import reference
+
+    page = ROOT / "docs" / "language.md"
+    assert page.read_text(encoding="utf-8") == reference(), "run: make schema"
+
+
 def test_every_command_is_named() -> None:
     from generator.cli import parser
 

@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Example: scorewright schema job > specs/schema/job.schema.json",
     )
     schema.add_argument("of", nargs="?", choices=("job", "project"), default="job", help="job")
+    schema.add_argument("--markdown", action="store_true", help="print the reference for people")
     return top
 
 

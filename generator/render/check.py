@@ -170,6 +170,6 @@ def _line(run: list[nodes.Expr], texts: list[str], offset: int) -> int:
     """The template line of a character of a run."""
     for node, text in zip(run, texts, strict=True):
         if offset < len(text):
-            return node.lineno + text.count("\n", 0, offset)
+            break
         offset -= len(text)
-    return run[-1].lineno
+    return node.lineno + text.count("\n", 0, offset)

@@ -90,7 +90,7 @@ def document_text(rendered: Rendered) -> str:
             _check_keys(rendered, node)
     result = PLACE.sub(lambda place: scalar(_value(place)), text)
     if repr(_read(rendered, result)[1]) != repr(_with_values(data)):
-        message = "the output does not read back as the values in it; give each a line of its own"
+        message = "the output does not read back as the values in it; use lists and mappings only"
         raise rendered.fault(0, message)
     return result
 

@@ -3,33 +3,33 @@
 import re
 from collections.abc import Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
-from functools import cache
-from types import UnionType
-from typing import Annotated, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Generic, TypeVar, cast, get_args, get_origin
 
 from generator import expression
-from generator.contract.values import Expression, Literal, Value
+from generator.contract.values import Expression, Json, Literal, Value
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
-from generator.spec import forms
+from generator.spec import forms, words
 from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
+from generator.spec.hints import Hint, hints, is_choice, required, stand_in, unwrapped
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
-Hint = (
-    object  # a type as an annotation gives it: `int`, `Annotated[str, Text(...)]`, `tuple[X, ...]`
-)
 BROKEN = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded(Generic[T]):
-    """What became of a file. `value` is None if too much is missing; `broken` are the ways to what is."""
+    """What became of a file. `broken` are the ways to what could not be read and was reported.
 
-    value: T | None
+    A required key of the file itself that could not be read has a stand-in in `value`, so that
+    everything else can still be checked.
+    """
+
+    value: T
     findings: tuple[Finding, ...]
     broken: frozenset[Path]
 
@@ -38,33 +38,12 @@ def decode(cls: type[T], root: Mapping) -> Decoded[T]:
     """Decode a whole file as an instance of a class of the language."""
     decoder = _Decoder()
     value = decoder.decode(cls, root, ())
-    usable = None if value is BROKEN else cast("T", value)
-    return Decoded(usable, tuple(decoder.findings), frozenset(decoder.broken))
+    return Decoded(cast("T", value), tuple(decoder.findings), frozenset(decoder.broken))
 
 
-@cache
-def hints(cls: type) -> dict[str, Hint]:
-    """The types of a class's fields, with what Annotated adds."""
-    return get_type_hints(cls, include_extras=True)
-
-
-def required(item: Field[object]) -> bool:
-    """Whether a field of a class of the language is a required key."""
-    return item.default is MISSING and item.default_factory is MISSING
-
-
-def unwrapped(hint: Hint) -> tuple[Hint, object]:
-    """A type without None and Annotated, and the constraint that Annotated gave."""
-    if get_origin(hint) in (Union, UnionType) and hint != Value:
-        rest = [part for part in get_args(hint) if part is not type(None)]
-        if len(rest) == 1:
-            return unwrapped(rest[0])
-        if frozenset(rest) == frozenset(get_args(Value)):
-            return Value, None
-    if get_origin(hint) is Annotated:
-        base, constraint = get_args(hint)
-        return base, constraint
-    return hint, None
+def unread(cls: type[T]) -> Decoded[T]:
+    """What becomes of a file that is not there, or is no YAML: everything in it is broken."""
+    return Decoded(cast("T", stand_in(cls)), (), frozenset({()}))
 
 
 @dataclass
@@ -87,215 +66,194 @@ class _Decoder:
         if isinstance(kind, type) and is_dataclass(kind) and kind not in (Duration, Moment, Raw):
             return self.record(kind, node, path)
         if get_origin(kind) is AbstractMapping:
-            return self.mapping(kind, constraint, node, path)
+            return self.mapping(hint, node, path)
         if get_origin(kind) is tuple:
-            return self.sequence(get_args(kind)[0], node, path)
-        if not isinstance(node, Scalar):
-            return self.wrong(_expected(kind, constraint), node, path)
-        if node.plain and node.text in forms.NULLS:
-            return self.fault(
-                Code.WRONG_TYPE,
-                path,
-                "nothing stands here",
-                f"expected {_expected(kind, constraint)}",
-            )
-        return self.scalar(kind, constraint, node, path)
+            return self.sequence(hint, node, path)
+        if not isinstance(node, Scalar) or words.is_nothing(node):
+            return self.wrong(hint, node, path)
+        return self.scalar(hint, node, path)
 
-    def wrong(self, expected: str, node: Node, path: Path) -> object:
-        return self.fault(Code.WRONG_TYPE, path, f"expected {expected}, found {_found(node)}")
+    def wrong(self, hint: Hint, node: Node, path: Path) -> object:
+        advice = "write a value, or drop the key" if words.is_nothing(node) else ""
+        if isinstance(node, Scalar) and get_origin(unwrapped(hint)[0]) is tuple and not advice:
+            advice = f"write [{node.raw}]"
+        message = f"expected {words.expected(hint)}, found {words.found(node)}"
+        return self.fault(Code.WRONG_TYPE, path, message, advice)
 
     # mappings and sequences
 
     def record(self, cls: type, node: Node, path: Path) -> object:
         if not isinstance(node, Mapping):
-            return self.wrong("a mapping of keys", node, path)
+            return self.wrong(cls, node, path)
         known = {item.name: item for item in fields(cls)}
         given = {name.text: value for name, value in node.entries}
-        for name in given.keys() - known.keys():
-            self.unknown_key(name, set(known) - set(given) or set(known), (*path, name))
+        meant = self.unknown_keys(given, known, path)
         values: dict[str, object] = {}
         for name, item in known.items():
             if name in given:
                 values[name] = self.decode(hints(cls)[name], given[name], (*path, name))
+            elif name in meant:
+                values[name] = self.lost((*path, name))
             elif required(item):
-                values[name] = self.missing(name, item, path)
-        if any(values.get(name) is BROKEN for name, item in known.items() if required(item)):
+                values[name] = self.missing(item, hints(cls)[name], path)
+        return self.made(cls, values, path)
+
+    def made(self, cls: type, values: dict[str, object], path: Path) -> object:
+        """An instance of a class; only of a file itself with stand-ins for what is required."""
+        needed = {item.name for item in fields(cls) if required(item)}
+        broken = {name for name, value in values.items() if value is BROKEN}
+        if path and needed & broken:
             return self.lost(path)
-        return cls(**{name: value for name, value in values.items() if value is not BROKEN})
+        given = {name: value for name, value in values.items() if name not in broken}
+        return cls(**given, **{name: stand_in(hints(cls)[name]) for name in needed & broken})
 
-    def unknown_key(self, name: str, known: Iterable[str], path: Path) -> None:
-        near = nearest(name, known)
-        advice = f"did you mean {near!r}?" if near else f"known here: {', '.join(sorted(known))}"
-        self.findings.append(
-            Finding(
-                Code.UNKNOWN_KEY, path, f"{name!r} is no key of the language here", advice, "key"
-            )
-        )
+    def unknown_keys(self, given: Iterable[str], known: Iterable[str], path: Path) -> set[str]:
+        """Report the keys that a class does not have; gives those that were meant by them."""
+        left = set(known) - set(given)
+        meant = set()
+        for name in (name for name in given if name not in known):
+            near = nearest(name, left)
+            if near:
+                advice = f"did you mean {near!r}?"
+            elif name == "<<":
+                advice = "YAML 1.2 has no merge keys: write the keys out"
+            else:
+                advice = f"known here: {', '.join(sorted(left or known))}"
+            message = f"unknown key {name!r}"
+            self.findings.append(Finding(Code.UNKNOWN_KEY, (*path, name), message, advice, "key"))
+            meant.add(near)
+        return meant
 
-    def missing(self, name: str, item: Field[object], path: Path) -> object:
-        about = item.metadata["about"]
-        message = f"the key {name!r} is missing"
-        self.findings.append(Finding(Code.MISSING_KEY, path, message, about, "key"))
-        return BROKEN
+    def missing(self, item: Field[object], hint: Hint, path: Path) -> object:
+        message, advice = f"the key {item.name!r} is missing", words.addition(item, hint)
+        self.findings.append(Finding(Code.MISSING_KEY, path, message, advice, "key"))
+        return self.lost((*path, item.name))
 
-    def mapping(self, kind: Hint, constraint: object, node: Node, path: Path) -> object:
+    def mapping(self, hint: Hint, node: Node, path: Path) -> object:
+        kind, constraint = unwrapped(hint)
         if not isinstance(node, Mapping):
-            return self.wrong("a mapping", node, path)
+            return self.wrong(hint, node, path)
         name_hint, value_hint = get_args(kind)
         result: dict[str, object] = {}
         for name, value in node.entries:
-            inner = (*path, name.text)
-            before = len(self.findings)
-            good_name = self.decode(name_hint, Scalar(name.text, False, False, name.place), inner)
-            self.findings[before:] = [_at_key(finding) for finding in self.findings[before:]]
-            decoded = self.decode(value_hint, value, inner)
+            good_name = self.name(name_hint, name, path)
+            decoded = self.decode(value_hint, value, (*path, name.text))
             if BROKEN not in (good_name, decoded):
                 result[name.text] = decoded
-        if isinstance(constraint, Range) and not self.fits(len(node.entries), constraint):
-            return self.fault(
-                Code.OUT_OF_RANGE,
-                path,
-                f"{_count(constraint)} expected here, found {len(node.entries)}",
-            )
+        number = len(node.entries)
+        if isinstance(constraint, Range) and not _fits(number, constraint):
+            message = f"expected {words.count(constraint)}, found {number}"
+            self.findings.append(Finding(Code.OUT_OF_RANGE, path, message, at="key"))
+            return self.lost(path)
         return result
+
+    def name(self, hint: Hint, name: Scalar, path: Path) -> object:
+        before = len(self.findings)
+        decoded = self.scalar(hint, name, (*path, name.text))
+        self.findings[before:] = [_at_key(finding) for finding in self.findings[before:]]
+        return decoded
 
     def sequence(self, hint: Hint, node: Node, path: Path) -> object:
         if not isinstance(node, Sequence):
-            return self.wrong("a sequence", node, path)
-        decoded = [self.decode(hint, item, (*path, i)) for i, item in enumerate(node.items)]
+            return self.wrong(hint, node, path)
+        inner = get_args(unwrapped(hint)[0])[0]
+        decoded = [self.decode(inner, item, (*path, i)) for i, item in enumerate(node.items)]
         return tuple(item for item in decoded if item is not BROKEN)
 
-    def free(self, node: Node, path: Path) -> object:
+    def free(self, node: Node, path: Path) -> Json:
         """Data that belong to Data Factory; only there YAML's own types count."""
         if isinstance(node, Mapping):
+            for name, _ in node.entries:
+                self.name(str, name, path)
             return {name.text: self.free(value, (*path, name.text)) for name, value in node.entries}
         if isinstance(node, Sequence):
             return [self.free(item, (*path, i)) for i, item in enumerate(node.items)]
-        if self.controlled(node, path) is BROKEN:
-            return BROKEN
-        return forms.core(Raw(node.text, node.plain))
+        return None if self.controlled(node, path) else forms.core(Raw(node.text, node.plain))
 
     # scalars
 
-    def scalar(self, kind: Hint, constraint: object, node: Scalar, path: Path) -> object:
-        if self.controlled(node, path) is BROKEN:
+    def scalar(self, hint: Hint, node: Scalar, path: Path) -> object:
+        kind, constraint = unwrapped(hint)
+        if self.controlled(node, path):
             return BROKEN
         if kind is Raw:
             return Raw(node.text, node.plain)
         if kind == Value:
-            return self.value(node)
+            return _value(node)
         if kind in (int, float, bool):
-            return self.primitive(cast("type", kind), constraint, node, path)
+            return self.primitive(hint, node, path)
         if kind in (Duration, Moment):
-            return self.timed(kind, node, path)
-        if isinstance(kind, type) and issubclass(kind, StrEnum):
-            return self.choice(kind, node, path)
+            return self.timed(cast("type[Duration | Moment]", kind), node, path)
+        if is_choice(kind):
+            return self.choice(cast("type[StrEnum]", kind), node, path)
         return self.text(cast("Text | None", constraint) or Text(), node, path)
 
-    def controlled(self, node: Scalar, path: Path) -> object:
+    def controlled(self, node: Scalar, path: Path) -> bool:
         if found := _CONTROL.search(node.text):
             message = f"the character U+{ord(found[0]):04X} cannot be carried to Azure"
-            return self.fault(Code.BAD_CHARACTER, path, message, "leave it out")
-        return None
+            self.fault(Code.BAD_CHARACTER, path, message, "leave it out")
+        return found is not None
 
-    def value(self, node: Scalar) -> Value:
-        if expression.is_expression(node.text):
-            return Expression(node.text)
-        read = forms.core(Raw(node.text, node.plain))
-        return Literal(expression.unescape(read) if isinstance(read, str) else read)
-
-    def primitive(self, kind: type, constraint: object, node: Scalar, path: Path) -> object:
-        reading = {int: forms.integer, float: forms.number, bool: forms.boolean}[kind]
+    def primitive(self, hint: Hint, node: Scalar, path: Path) -> object:
+        kind, constraint = unwrapped(hint)
+        reading = {int: forms.integer, float: forms.number, bool: forms.boolean}[cast("type", kind)]
         value = reading(node.text) if node.plain else None
         if value is None:
             quoted = not node.plain and reading(node.text) is not None
-            advice = "drop the quotes" if quoted else ""
-            message = f"expected {_expected(kind, constraint)}, found {_found(node)}"
-            return self.fault(Code.WRONG_TYPE, path, message, advice)
-        if isinstance(constraint, Range) and not self.fits(value, constraint):
-            return self.fault(
-                Code.OUT_OF_RANGE,
-                path,
-                f"{node.text} is out of range",
-                f"expected {_expected(kind, constraint)}",
-            )
+            message = f"expected {words.expected(hint)}, found {words.found(node)}"
+            return self.fault(Code.WRONG_TYPE, path, message, "drop the quotes" if quoted else "")
+        if isinstance(constraint, Range) and not _fits(value, constraint):
+            advice = f"expected {words.expected(hint)}"
+            return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
         return value
 
-    def fits(self, value: float, allowed: Range) -> bool:
-        above = allowed.minimum is None or value >= allowed.minimum
-        return above and (allowed.maximum is None or value <= allowed.maximum)
-
-    def timed(self, kind: "type[Duration | Moment]", node: Scalar, path: Path) -> object:
-        message = f"{node.text!r} is not {kind.ABOUT}"
+    def timed(self, kind: type[Duration | Moment], node: Scalar, path: Path) -> object:
+        shown = words.shortened(node.text)
         if not re.fullmatch(kind.PATTERN, node.text):
-            return self.fault(Code.BAD_NAME, path, message)
+            return self.fault(Code.BAD_NAME, path, f"{shown} is not {kind.ABOUT}")
         try:
             return kind.read(node.text)
         except ValueError:
-            return self.fault(Code.OUT_OF_RANGE, path, message, "there is no such day or hour")
+            advice = "the calendar or the clock does not have it"
+            return self.fault(Code.OUT_OF_RANGE, path, f"there is no {shown}", advice)
 
     def choice(self, kind: type[StrEnum], node: Scalar, path: Path) -> object:
-        words = [member.value for member in kind]
-        if node.text in words:
+        options = [member.value for member in kind]
+        if node.text in options:
             return kind(node.text)
-        near = nearest(node.text, words)
-        advice = f"did you mean {near!r}? " if near else ""
-        message = f"{node.text!r} is not one of the words allowed here"
-        return self.fault(Code.NOT_A_CHOICE, path, message, f"{advice}allowed: {', '.join(words)}")
+        near = nearest(node.text, options)
+        advice = f"did you mean {near!r}?" if near else ""
+        message = f"expected one of {words.choices(kind)}, found {words.shortened(node.text)}"
+        return self.fault(Code.NOT_A_CHOICE, path, message, advice)
 
     def text(self, form: Text, node: Scalar, path: Path) -> object:
-        if not form.lines and "\n" in node.text:
-            return self.fault(
-                Code.BAD_NAME, path, "a line break cannot stand here", f"expected {form.about}"
-            )
-        if not form.minimum <= len(node.text) <= form.maximum:
-            message = f"{len(node.text):,} characters are too {'many' if node.text else 'few'}"
+        text = node.text
+        if not form.lines and "\n" in text:
+            advice = f"expected {form.about}"
+            return self.fault(Code.BAD_NAME, path, "a line break cannot stand here", advice)
+        if not text and form.minimum:
+            return self.fault(Code.OUT_OF_RANGE, path, f"expected {form.about}, found no text")
+        if not form.minimum <= len(text) <= form.maximum:
+            message = f"{len(text):,} characters are too {'many' if len(text) > form.minimum else 'few'}"
             allowed = f"{form.minimum} to {form.maximum:,} are allowed"
             return self.fault(Code.OUT_OF_RANGE, path, message, allowed)
-        if form.pattern and not re.search(form.pattern, node.text):
-            return self.fault(Code.BAD_NAME, path, f"{node.text!r} is not {form.about}")
-        return node.text
+        if form.pattern and not re.search(form.pattern, text):
+            message = f"{words.shortened(text)} is not {form.about}"
+            return self.fault(Code.BAD_NAME, path, message, words.instead(text, form))
+        return text
+
+
+def _value(node: Scalar) -> Value:
+    if expression.is_expression(node.text):
+        return Expression(node.text)
+    read = forms.core(Raw(node.text, node.plain))
+    return Literal(expression.unescape(read) if isinstance(read, str) else read)
+
+
+def _fits(value: float, allowed: Range) -> bool:
+    above = allowed.minimum is None or value >= allowed.minimum
+    return above and (allowed.maximum is None or value <= allowed.maximum)
 
 
 def _at_key(finding: Finding) -> Finding:
-    return Finding(finding.code, finding.path, finding.message, finding.hint, "key")
-
-
-def _count(allowed: Range) -> str:
-    if allowed.minimum == allowed.maximum:
-        return f"exactly {allowed.minimum} entry is"
-    return f"{allowed.minimum} to {allowed.maximum} entries are"
-
-
-def _found(node: Node) -> str:
-    if isinstance(node, Mapping):
-        return "a mapping"
-    if isinstance(node, Sequence):
-        return "a sequence"
-    return f"{node.text!r}" if node.plain else f"the text {node.text!r}"
-
-
-def _expected(kind: Hint, constraint: object) -> str:
-    if isinstance(constraint, Text):
-        return constraint.about
-    words = {int: "an integer", float: "a number", bool: "true or false"}
-    if kind in words:
-        return words[kind] + _bounds(constraint)
-    if kind in (Duration, Moment):
-        return kind.ABOUT
-    if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return "one of " + ", ".join(member.value for member in kind)
-    return "a single value"
-
-
-def _bounds(constraint: object) -> str:
-    if not isinstance(constraint, Range):
-        return ""
-    low, high = constraint.minimum, constraint.maximum
-    if low is None or high is None:
-        return (
-            ""
-            if low is None and high is None
-            else f" of at {'least' if high is None else 'most'} {low if high is None else high}"
-        )
-    return f" from {low:,} to {high:,}"
+    return replace(finding, at="key")

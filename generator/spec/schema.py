@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import cast, get_args, get_origin
 
 from generator.contract.values import Json, Value
-from generator.spec.decode import Hint, hints, required, unwrapped
 from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
+from generator.spec.hints import Hint, hints, required, unwrapped
 from generator.spec.model import JobSpec
 from generator.spec.project_model import ProjectSpec
 

@@ -272,7 +272,11 @@ def test_whole_tokens_and_names_are_text(
 )
 @pytest.mark.parametrize("name", LANGUAGES)
 def test_templates_hold_nothing_hidden(tmp_path: Path, name: str, character: str) -> None:
-    for text in (f'\n"a{character}b"', f"\n{character}", f"\n{{% if true %}}{character}{{% endif %}}"):
+    for text in (
+        f'\n"a{character}b"',
+        f"\n{character}",
+        f"\n{{% if true %}}{character}{{% endif %}}",
+    ):
         found = fault(tmp_path, name, text)
         assert (found.template, found.line) == (name, 2)
         assert "nobody sees" in found.message

@@ -157,6 +157,7 @@ NOT_YAML = "the output is not YAML here"
         ("{{ v }}: 1\n{{ v }}: 2", 2, "a mapping has the key 'on' twice"),
         ("'on': 1\nb:\n  on: 2\n{{ v }}: 3", 4, "a mapping has the key 'on' twice"),
         ("{{ 1 }}: 1\nb: 2\n1: 3", 3, "a mapping has the key '1' twice"),
+        ("a: !!set {x, {{ v }}}", 1, "the output does not read back as the values in it"),
         ("a: {{ [v] }}", 1, "a list cannot be printed in YAML"),
         ("a: 1\nb: {{ {v: v} }}", 2, "a dict cannot be printed in YAML"),
     ],

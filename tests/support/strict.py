@@ -32,7 +32,7 @@ _OUT = r"<>*#.%&:\\+?/"
 """No name has these [ARM schema 2018-06-01, Microsoft.DataFactory]."""
 
 RESOURCES: Mapping[Kind, Resource] = {
-    # The schema would let a pipeline's name have 260 characters [docs: concepts-pipelines-...].
+    # The schema would let a pipeline's name have 260 characters (concepts-pipelines-activities).
     "pipeline": Resource("Pipeline", "pipelines", rf"{_START}[^{_OUT}]{{0,139}}$"),
     # No dash in these two [docs: naming-rules].
     "linkedService": Resource("LinkedService", "linkedServices", rf"{_START}[^{_OUT}-]{{0,259}}$"),
