@@ -40,22 +40,22 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         Every file to be written, by its path below the output folder; or what is wrong.
     """
     loaded = load(folder, texts)
-    if loaded.project is None:
-        return Compiled(loaded, {}, loaded.diagnostics)
-    if faults := sort(_judge(loaded, loaded.project)):
+    faults = sort([*loaded.diagnostics, *_judge(loaded)])
+    if faults or loaded.project is None:
         return Compiled(loaded, {}, faults)
     artifacts = _artifacts(loaded.project, templates or templates_folder())
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, ())
 
 
-def _judge(loaded: Loaded, project: Project) -> Iterator[Diagnostic]:
-    """What only the factory side knows to be wrong."""
-    for name, job in project.jobs.items():
-        yield from map(loaded.places[name].diagnostic, rules.check_job(job, project))
-    for service in project.linked_services.values():
-        if service.type != "AzureMLService":
-            findings = rules.check_linked_service(service, project.git)
-            yield from map(loaded.places[""].diagnostic, findings)
+def _judge(loaded: Loaded) -> Iterator[Diagnostic]:
+    """What only the factory side knows to be wrong, in all that could be read."""
+    services = loaded.services
+    for name, activities in loaded.activities.items():
+        findings = rules.check_followers(activities.taken, activities.followers, services)
+        yield from map(loaded.places[name].diagnostic, findings)
+    for service in services.values():
+        findings = rules.check_linked_service(service, loaded.environments)
+        yield from map(loaded.places[""].diagnostic, findings)
 
 
 def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:

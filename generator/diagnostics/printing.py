@@ -1,6 +1,7 @@
 """Diagnostics for people and for machines, all printed from the same data."""
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Literal
@@ -11,6 +12,9 @@ from generator.diagnostics.place import Place
 Format = Literal["text", "json", "github"]
 FORMATS: tuple[Format, ...] = ("text", "json", "github")
 Texts = Mapping[PurePosixPath, str]
+WIDTH = 100
+"""The columns that a quoted line and its hint may take."""
+TAB = "    "
 _COLOURS = {"error": "31", "warning": "33", "note": "36"}
 
 
@@ -49,38 +53,59 @@ def _unpainted(text: str, _: str) -> str:
 def _text(diagnostic: Diagnostic, texts: Texts, paint: Paint) -> str:
     colour = _COLOURS[diagnostic.severity]
     head = paint(f"{diagnostic.severity}[{diagnostic.code.value}]", colour)
-    lines = [f"{head}: {_visible(diagnostic.message)}", f"  --> {diagnostic.place}"]
+    lines = [f"{head}: {_visible(diagnostic.message)}", f"  --> {_visible(str(diagnostic.place))}"]
     lines += _quoted(diagnostic, texts, lambda text: paint(text, colour))
-    lines += [f"  {words}: {place}" for words, place in diagnostic.related]
+    lines += [_visible(f"  {words}: {place}") for words, place in diagnostic.related]
     return "\n".join(lines) + "\n"
 
 
 def _quoted(diagnostic: Diagnostic, texts: Texts, paint: Callable[[str], str]) -> list[str]:
-    """The line of a diagnostic with a caret below it, and the hint behind the caret."""
+    """The line of a diagnostic with a caret below it, and the hint behind the caret or below."""
     place, hint = diagnostic.place, _visible(diagnostic.hint)
-    source = texts.get(place.file, "").split("\n")
-    if not place.line or place.line > len(source):
+    source = texts.get(place.file, "").removeprefix("\ufeff").split("\n")
+    if not 0 < place.line <= len(source):
         return [f"  {hint}"] if hint else []
-    line = source[place.line - 1]
-    number, gap = str(place.line), " " * len(str(place.line))
-    indent = "".join("\t" if letter == "\t" else " " for letter in line[: place.column - 1])
-    carets = paint("^" * (place.end_column - place.column))
-    return [
-        f"{gap} |",
-        f"{number} | {_visible(line)}",
-        f"{gap} | {indent}{carets} {hint}".rstrip(),
-    ]
+    shown, before, marked = _excerpt(source[place.line - 1], place)
+    gap, carets = " " * len(str(place.line)), paint("^" * marked)
+    lines = [f"{gap} |", f"{place.line} | {shown}", f"{gap} | {' ' * before}{carets}"]
+    if before + marked + len(hint) < WIDTH:
+        return [*lines[:-1], f"{lines[-1]} {hint}".rstrip()]
+    return [*lines, f"{gap} = {hint}"]
+
+
+def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
+    """What is shown of a line, how much of it stands before the carets, and how many these are."""
+    line = line.removesuffix("\r")
+    start = min(place.column - 1, len(line))
+    end = max(start, min(place.end_column - 1, len(line)))
+    first = max(0, start - WIDTH // 2) if _cells(line) > WIDTH else 0
+    cut = "..." if first else ""
+    shown = cut + _visible(line[first:])
+    if _cells(shown) > WIDTH:
+        shown = shown[: WIDTH - 3] + "..."
+    marked = _cells(_visible(line[start:end]))
+    before = _cells(cut + _visible(line[first:start]))
+    return shown, before, max(1, min(marked, _cells(shown) - before))
 
 
 def _visible(text: str) -> str:
-    """Text without characters that would move a terminal's cursor or colour it."""
-    return "".join(
-        letter if letter.isprintable() or letter == "\t" else _escape(letter) for letter in text
-    )
+    """Text without characters that would move a terminal's cursor, turn its lines or colour it."""
+    return "".join(letter if letter.isprintable() else _escape(letter) for letter in text)
 
 
 def _escape(letter: str) -> str:
-    return letter.encode("unicode_escape").decode("ascii")
+    return TAB if letter == "\t" else letter.encode("unicode_escape").decode("ascii")
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal printable text takes."""
+    return sum(map(_cell, text))
+
+
+def _cell(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 # machines -----------------------------------------------------------------------------------------

@@ -3,11 +3,10 @@
 The rows are the type properties of azure-mgmt-datafactory's classes of these names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.contract.job import Job, LinkedService, Project
-from generator.contract.names import scoring_activities
+from generator.contract.job import Follower, LinkedService
 from generator.contract.values import Literal
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
@@ -84,96 +83,143 @@ LINKED_SERVICES: Mapping[str, LinkedServiceType] = {
     "SqlServer": _SQL,
     "AzureKeyVault": LinkedServiceType(frozenset({"baseUrl"}), frozenset(), frozenset()),
 }
+_SCORING: Path = ("factory", "activity")
 
 
-def check_job(job: Job, project: Project) -> Iterator[Finding]:
-    """Check a job's activities; the findings' ways lead through its spec."""
-    seen = {name.casefold() for name in scoring_activities(job.factory.scoring.name, job.sdk)}
-    for follower in job.factory.followers:
-        yield from _activity(follower.type, follower.properties, follower.at)
-        yield from _runs_on(follower.type, follower.linked_service, project, follower.at)
-        if (folded := follower.name.casefold()) in seen:
-            message = f"an activity {follower.name!r} is there already"
-            yield Finding(
-                Code.NAME_CLASH, (*follower.at, "name"), message, "names differ in more than case"
-            )
-        seen.add(folded)
-
-
-def _activity(kind: str, properties: Mapping[str, object], at: Path) -> Iterator[Finding]:
-    if kind not in ACTIVITIES:
-        near = nearest(kind, ACTIVITIES)
-        hint = (
-            f"did you mean {near!r}?" if near else f"known types: {', '.join(sorted(ACTIVITIES))}"
-        )
-        yield Finding(
-            Code.ACTIVITY_TYPE, (*at, "type"), f"{kind!r} is no known type of activity", hint
-        )
-        return
-    row = ACTIVITIES[kind]
-    yield from _properties(kind, properties, row.required, row.optional, (*at, "properties"))
-
-
-def _runs_on(kind: str, service: str | None, project: Project, at: Path) -> Iterator[Finding]:
-    row = ACTIVITIES.get(kind)
-    if row is None:
-        return
-    allowed = ", ".join(sorted(row.linked_services))
-    if service is None:
-        message = f"{kind} needs a linked service"
-        yield Finding(Code.LINKED_SERVICE_KIND, at, message, f"`linked_service` of type {allowed}")
-    elif (found := project.linked_services[service].type) not in row.linked_services:
-        message = f"{service!r} is of type {found}, where {kind} cannot run"
-        yield Finding(
-            Code.LINKED_SERVICE_KIND, (*at, "linked_service"), message, f"one of {allowed}"
-        )
-
-
-def _properties(
-    kind: str,
-    given: Mapping[str, object],
-    required: frozenset[str],
-    optional: frozenset[str],
-    at: Path,
+def check_followers(
+    taken: Iterable[str], followers: Iterable[Follower], services: Mapping[str, LinkedService]
 ) -> Iterator[Finding]:
-    known = required | optional
-    for name in given.keys() - known:
-        near = nearest(name, known)
-        hint = f"did you mean {near!r}?" if near else f"{kind} has {', '.join(sorted(known))}"
-        message = f"{kind} has no property {name!r}"
-        yield Finding(Code.ACTIVITY_PROPERTY, (*at, name), message, hint, "key")
-    for name in sorted(required - given.keys()):
-        yield Finding(Code.ACTIVITY_PROPERTY, at, f"{kind} needs {name!r}", at="key")
+    """Check activities by their types; the findings' ways lead through the job's spec.
+
+    Args:
+        taken: the names of the pipeline's other activities.
+        followers: the activities.
+        services: the linked services that they can run on; others are passed over.
+    """
+    seen = {name.casefold(): (*_SCORING, "name") for name in taken}
+    for follower in followers:
+        yield from _activity(follower)
+        yield from _runs_on(follower, services)
+        yield from _written_out(follower.properties, (*follower.at, "properties"))
+        where: Path = (*follower.at, "name")
+        if other := seen.get(follower.name.casefold()):
+            message = f"an activity {follower.name!r} is in this pipeline already"
+            hint = "rename one; case does not tell names apart"
+            related = (("the other", other),)
+            yield Finding(Code.NAME_CLASH, where, message, hint, related=related)
+        seen.setdefault(follower.name.casefold(), where)
 
 
-def check_linked_service(service: LinkedService, git: str) -> Iterator[Finding]:
+def _activity(follower: Follower) -> Iterator[Finding]:
+    kind, properties = follower.type, follower.properties
+    if kind not in ACTIVITIES:
+        message = f"{kind!r} is no known type of activity"
+        hint = _known(kind, ACTIVITIES, "known")
+        yield Finding(Code.ACTIVITY_TYPE, (*follower.at, "type"), message, hint)
+        return
+    row, at = ACTIVITIES[kind], (*follower.at, "properties")
+    yield from _unknown(kind, properties, row.required | row.optional, at)
+    yield from _lacking(kind, properties, row.required, at)
+
+
+def _runs_on(follower: Follower, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
+    kind, name = follower.type, follower.linked_service
+    if kind not in ACTIVITIES:
+        return
+    allowed = ", ".join(sorted(ACTIVITIES[kind].linked_services))
+    if name is None:
+        message = f"a {kind} runs on a linked service, and none is named"
+        hint = f"add `linked_service: ...`, one of type {allowed}"
+        yield Finding(Code.LINKED_SERVICE_KIND, (*follower.at, "type"), message, hint)
+    elif (
+        name in services and (found := services[name].type) not in ACTIVITIES[kind].linked_services
+    ):
+        message = f"{name!r} is of type {found}, and a {kind} cannot run there"
+        where = (*follower.at, "linked_service")
+        yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {allowed}")
+
+
+def _known(word: str, known: Iterable[str], what: str) -> str:
+    names = sorted(known)
+    near = nearest(word, names)
+    return f"did you mean {near!r}?" if near else f"{what}: {', '.join(names)}"
+
+
+def _unknown(kind: str, given: Iterable[str], known: frozenset[str], at: Path) -> Iterator[Finding]:
+    for name in given:
+        if name not in known:
+            message, hint = f"{kind} has no property {name!r}", _known(name, known, "it has")
+            yield Finding(Code.ACTIVITY_PROPERTY, (*at, name), message, hint, "key")
+
+
+def _lacking(
+    kind: str, given: Collection[str], required: frozenset[str], at: Path
+) -> Iterator[Finding]:
+    """What is required and not given, not even misspelt: that is reported as unknown."""
+    for name in sorted(required - _meant(given, required)):
+        message = f"the property {name!r} of {kind} is missing"
+        yield Finding(Code.ACTIVITY_PROPERTY, at, message, f"add `{name}: ...`", "key")
+
+
+def _meant(given: Iterable[str], known: frozenset[str]) -> set[str]:
+    return {name if name in known else nearest(name, known) for name in given}
+
+
+def check_linked_service(service: LinkedService, environments: Iterable[str]) -> Iterator[Finding]:
     """Check a linked service of the project file; the findings' ways lead through that file."""
     at: Path = ("linked_services", service.name)
     row = LINKED_SERVICES.get(service.type)
     if row is None:
-        near = nearest(service.type, LINKED_SERVICES)
-        hint = (
-            f"did you mean {near!r}?"
-            if near
-            else f"known types: {', '.join(sorted(LINKED_SERVICES))}"
-        )
         message = f"{service.type!r} is no known type of linked service"
+        hint = _known(service.type, LINKED_SERVICES, "known")
         yield Finding(Code.ACTIVITY_TYPE, (*at, "type"), message, hint)
         return
-    fixed = (*at, "properties")
-    given = {**service.properties, **service.varying}
-    yield from _properties(
-        service.type, service.properties, frozenset(), row.required | row.optional, fixed
-    )
-    there: Path = ("environments", git, "linked_services", service.name)
-    yield from _properties(
-        service.type, service.varying, frozenset(), row.required | row.optional, there
-    )
-    for name in sorted(row.required - given.keys()):
-        yield Finding(Code.ACTIVITY_PROPERTY, at, f"{service.type} needs {name!r}", at="key")
-    for name in sorted(row.secrets & given.keys()):
-        where = (*fixed, name) if name in service.properties else (*there, name)
-        if isinstance(given[name], Literal | str):
-            message = f"{name!r} is a secret, and a spec is no place for one"
-            hint = "use a managed identity, or an AzureKeyVaultSecret with its store and secretName"
-            yield Finding(Code.SECRET, where, message, hint)
+    known, everywhere = row.required | row.optional, {*service.properties, *service.varying}
+    yield from _unknown(service.type, service.properties, known, (*at, "properties"))
+    yield from _lacking(service.type, everywhere, row.required, at)
+    yield from _secrets(service.properties, row.secrets, (*at, "properties"))
+    for environment in environments:
+        there: Path = ("environments", environment, "linked_services", service.name)
+        values = {n: by[environment] for n, by in service.varying.items() if environment in by}
+        yield from _unknown(service.type, values, known, there)
+        yield from _secrets(values, row.secrets, there)
+        if lacking := (service.varying.keys() & known) - _meant(values, known):
+            message = (
+                f"{', '.join(sorted(lacking))} of {service.name!r} has no value in {environment}"
+            )
+            hint = "what one environment sets, each sets"
+            yield Finding(Code.PER_ENVIRONMENT, there, message, hint, "key")
+
+
+def _secrets(
+    properties: Mapping[str, object], secrets: frozenset[str], at: Path
+) -> Iterator[Finding]:
+    for name, value in properties.items():
+        if name in secrets and _kind(value) != "AzureKeyVaultSecret":
+            yield _secret((*at, name), name)
+        else:
+            yield from _written_out(value, (*at, name))
+
+
+def _written_out(data: object, at: Path) -> Iterator[Finding]:
+    """Whatever else a secret hides in, Data Factory takes it as a SecureString."""
+    if isinstance(data, Mapping):
+        if _kind(data) == "SecureString":
+            yield _secret((*at, "value"), str(at[-1]))
+        for name, value in data.items():
+            yield from _written_out(value, (*at, name))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from _written_out(value, (*at, i))
+
+
+def _kind(data: object) -> object:
+    """The `type` of an object, as it stands in data of both kinds: decided, or as typed."""
+    kind = data.get("type") if isinstance(data, Mapping) else None
+    return kind.value if isinstance(kind, Literal) else kind
+
+
+def _secret(at: Path, name: str) -> Finding:
+    message = f"{name!r} is a secret, and a spec is no place for one"
+    hint = "use a managed identity, or {type: AzureKeyVaultSecret, store: ..., secretName: ...}"
+    return Finding(Code.SECRET, at, message, hint)

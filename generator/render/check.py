@@ -7,7 +7,7 @@ target language: then no value and no block stands inside quotes or a comment. O
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from jinja2 import nodes
 
@@ -168,8 +168,6 @@ def _visible(node: nodes.Expr, name: str) -> str:
 
 def _line(run: list[nodes.Expr], texts: list[str], offset: int) -> int:
     """The template line of a character of a run."""
-    for node, text in zip(run, texts, strict=True):
-        if offset < len(text):
-            break
-        offset -= len(text)
-    return node.lineno + text.count("\n", 0, offset)
+    piece = next(i for i, end in enumerate(accumulate(map(len, texts))) if offset < end)
+    start = sum(map(len, texts[:piece]))
+    return run[piece].lineno + texts[piece].count("\n", 0, offset - start)

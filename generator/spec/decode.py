@@ -1,10 +1,11 @@
 """Nodes into the language's classes: every fault at once, each at its key or value."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import Generic, TypeVar, cast, get_args, get_origin
 
 from generator import expression
@@ -76,7 +77,7 @@ class _Decoder:
     def wrong(self, hint: Hint, node: Node, path: Path) -> object:
         advice = "write a value, or drop the key" if words.is_nothing(node) else ""
         if isinstance(node, Scalar) and get_origin(unwrapped(hint)[0]) is tuple and not advice:
-            advice = f"write [{node.raw}]"
+            advice = f"write [{node.raw}]" if "\n" not in node.raw else ""
         message = f"expected {words.expected(hint)}, found {words.found(node)}"
         return self.fault(Code.WRONG_TYPE, path, message, advice)
 
@@ -136,8 +137,9 @@ class _Decoder:
         name_hint, value_hint = get_args(kind)
         result: dict[str, object] = {}
         for name, value in node.entries:
-            good_name = self.name(name_hint, name, path)
-            decoded = self.decode(value_hint, value, (*path, name.text))
+            inner = (*path, name.text)
+            good_name = self.at_key(partial(self.scalar, name_hint, name, inner))
+            decoded = self.decode(value_hint, value, inner)
             if BROKEN not in (good_name, decoded):
                 result[name.text] = decoded
         number = len(node.entries)
@@ -147,10 +149,11 @@ class _Decoder:
             return self.lost(path)
         return result
 
-    def name(self, hint: Hint, name: Scalar, path: Path) -> object:
+    def at_key(self, reading: Callable[[], object]) -> object:
+        """Read a key: what is wrong with it stands there, and not at the value."""
         before = len(self.findings)
-        decoded = self.scalar(hint, name, (*path, name.text))
-        self.findings[before:] = [_at_key(finding) for finding in self.findings[before:]]
+        decoded = reading()
+        self.findings[before:] = [replace(each, at="key") for each in self.findings[before:]]
         return decoded
 
     def sequence(self, hint: Hint, node: Node, path: Path) -> object:
@@ -164,7 +167,7 @@ class _Decoder:
         """Data that belong to Data Factory; only there YAML's own types count."""
         if isinstance(node, Mapping):
             for name, _ in node.entries:
-                self.name(str, name, path)
+                self.at_key(partial(self.controlled, name, (*path, name.text)))
             return {name.text: self.free(value, (*path, name.text)) for name, value in node.entries}
         if isinstance(node, Sequence):
             return [self.free(item, (*path, i)) for i, item in enumerate(node.items)]
@@ -183,7 +186,7 @@ class _Decoder:
         if kind in (int, float, bool):
             return self.primitive(hint, node, path)
         if kind in (Duration, Moment):
-            return self.timed(cast("type[Duration | Moment]", kind), node, path)
+            return self.timed(kind, node, path)
         if is_choice(kind):
             return self.choice(cast("type[StrEnum]", kind), node, path)
         return self.text(cast("Text | None", constraint) or Text(), node, path)
@@ -234,7 +237,9 @@ class _Decoder:
         if not text and form.minimum:
             return self.fault(Code.OUT_OF_RANGE, path, f"expected {form.about}, found no text")
         if not form.minimum <= len(text) <= form.maximum:
-            message = f"{len(text):,} characters are too {'many' if len(text) > form.minimum else 'few'}"
+            message = (
+                f"{len(text):,} characters are too {'many' if len(text) > form.minimum else 'few'}"
+            )
             allowed = f"{form.minimum} to {form.maximum:,} are allowed"
             return self.fault(Code.OUT_OF_RANGE, path, message, allowed)
         if form.pattern and not re.search(form.pattern, text):
@@ -253,7 +258,3 @@ def _value(node: Scalar) -> Value:
 def _fits(value: float, allowed: Range) -> bool:
     above = allowed.minimum is None or value >= allowed.minimum
     return above and (allowed.maximum is None or value <= allowed.maximum)
-
-
-def _at_key(finding: Finding) -> Finding:
-    return replace(finding, at="key")

@@ -54,5 +54,7 @@ def stand_in(hint: Hint) -> object:
         return next(iter(kind))
     if is_dataclass(kind):
         types = hints(kind)
-        return kind(**{item.name: stand_in(types[item.name]) for item in fields(kind) if required(item)})
+        return kind(
+            **{item.name: stand_in(types[item.name]) for item in fields(kind) if required(item)}
+        )
     return kind()

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from generator.contract.job import Project
+from generator.contract.job import Follower, LinkedService, Project
+from generator.contract.names import scoring_activities, trigger_name
 from generator.diagnostics import Code, Diagnostic, Path, Place, sort
 from generator.diagnostics.finding import Finding
-from generator.spec.checks import Context, check_job, check_project
-from generator.spec.decode import Decoded, decode
-from generator.contract.names import trigger_name
-from generator.spec.lower import lower
+from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
+from generator.spec.decode import Decoded, decode, unread
+from generator.spec.lower import follower, linked_service, lower
 from generator.spec.model import JobSpec
 from generator.spec.places import Places
 from generator.spec.project_model import ProjectSpec
-from generator.spec.source import read
+from generator.spec.source import Source, read
 
 T = TypeVar("T")
 PROJECT = "project"
@@ -23,15 +23,28 @@ PROJECT = "project"
 
 
 @dataclass(frozen=True, slots=True)
+class Activities:
+    """What could be read of a pipeline's activities: names, and those that follow the scoring."""
+
+    taken: tuple[str, ...]
+    followers: tuple[Follower, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """What a folder of specs says. `project` is None if there is an error anywhere.
 
-    `places` holds, for each job and for the project file (as ""), where its values stand.
+    `places` holds, for each job and for the project file (as ""), where its values stand. The rest
+    is what the factory's own rules can judge whatever else is wrong: the activities by job, the
+    linked services, and the environments.
     """
 
     project: Project | None
     diagnostics: tuple[Diagnostic, ...]
     places: Mapping[str, Places]
+    activities: Mapping[str, Activities]
+    services: Mapping[str, LinkedService]
+    environments: tuple[str, ...]
 
 
 def load(folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> Loaded:
@@ -57,43 +70,53 @@ class _Loader:
     def load(self) -> Loaded:
         files = {file: text for file, text in self.texts.items() if file.stem != PROJECT}
         jobs = {file.stem: decoded for file in files if (decoded := self.job(file))}
-        project = self.project()
-        if project and project.value:
-            self.check(project.value, project.broken, jobs, {file.stem for file in files})
-        if self.diagnostics or not (project and project.value):
-            return Loaded(None, sort(self.diagnostics), self.places)
-        specs = {name: job.value for name, job in jobs.items() if job.value}
-        return Loaded(lower(project.value, specs), (), self.places)
+        read = self.project()
+        project, broken = read.value, Broken(read.broken)
+        contexts = {
+            name: Context(job.value, project, Broken(job.broken), broken)
+            for name, job in jobs.items()
+        }
+        self.check(project, broken, contexts, {file.stem for file in files})
+        specs = {name: context.spec for name, context in contexts.items()}
+        return Loaded(
+            None if self.diagnostics else lower(project, specs),
+            sort(self.diagnostics),
+            self.places,
+            {name: _activities(context) for name, context in contexts.items()},
+            {name: linked_service(name, project) for name in whole_services(project, broken)},
+            tuple(project.environments),
+        )
 
     # files
 
-    def project(self) -> Decoded[ProjectSpec] | None:
+    def project(self) -> Decoded[ProjectSpec]:
         files = [file for file in self.texts if file.stem == PROJECT]
-        if not files:
-            hint = f"write {self.folder / (PROJECT + '.yaml')}: what the jobs share"
-            message = f"there is no project file in {self.folder}"
-            self.diagnostics.append(Diagnostic(Code.NO_PROJECT, message, Place(self.folder), hint))
-            return None
-        self.once(files)
-        return self.decoded(ProjectSpec, files[0], "")
+        if files:
+            self.once(files)
+            return self.decoded(ProjectSpec, files[0], "") or unread(ProjectSpec)
+        hint = f"write {PROJECT}.yaml: what the jobs share"
+        message = f"there is no project file in {self.folder}"
+        self.diagnostics.append(Diagnostic(Code.NO_PROJECT, message, Place(self.folder), hint))
+        self.places[""] = Places(Source(self.folder, "", None, ()))
+        return unread(ProjectSpec)
 
     def job(self, file: PurePosixPath) -> Decoded[JobSpec] | None:
         if file.stem in self.places:
             self.once([other for other in self.texts if other.stem == file.stem])
             return None
         decoded = self.decoded(JobSpec, file, file.stem)
-        if decoded and decoded.value and decoded.value.name != file.stem:
+        if decoded and ("name",) not in decoded.broken and decoded.value.name != file.stem:
             place = self.places[file.stem].value(("name",))
-            message = f"the name is {decoded.value.name!r}, but the file is {file.name}"
-            hint = "a spec's name is its file's: rename one of them"
+            message = f"the spec's name is {decoded.value.name!r}, and its file is {file.name}"
+            hint = "rename one of them: the two are the same"
             self.diagnostics.append(Diagnostic(Code.FILE_NAME, message, place, hint))
         return decoded
 
     def once(self, files: list[PurePosixPath]) -> None:
-        if len(files) > 1:
-            message = f"{files[0].name} and {files[1].name} are one spec's name"
+        for other in files[1:]:
+            message = f"{files[0].name} and {other.name} would be one spec"
             self.diagnostics.append(
-                Diagnostic(Code.CLAIMED_TWICE, message, Place(files[1]), "keep one of them")
+                Diagnostic(Code.CLAIMED_TWICE, message, Place(other), "keep one of them")
             )
 
     def decoded(self, cls: type[T], file: PurePosixPath, name: str) -> Decoded[T] | None:
@@ -114,16 +137,14 @@ class _Loader:
     def check(
         self,
         project: ProjectSpec,
-        broken: frozenset[Path],
-        jobs: Mapping[str, Decoded[JobSpec]],
+        broken: Broken,
+        contexts: Mapping[str, Context],
         names: set[str],
     ) -> None:
-        self.report("", check_project(project, names))
-        for name, job in jobs.items():
-            if job.value:
-                context = Context(job.value, project, job.broken, broken)
-                self.report(name, check_job(context))
-        self.claims({name: job.value for name, job in jobs.items() if job.value})
+        self.report("", check_project(project, broken, names))
+        for name, context in contexts.items():
+            self.report(name, check_job(context))
+        self.claims({name: context.spec for name, context in contexts.items()})
 
     def claims(self, jobs: Mapping[str, JobSpec]) -> None:
         """Triggers of all jobs stand in one factory."""
@@ -140,8 +161,20 @@ class _Loader:
                 seen.setdefault(full, (job, path))
 
     def claimed_twice(self, name: str, here: Place, there: Place) -> None:
-        message = f"two jobs would have a trigger {name!r} in the factory"
+        message = f"the factory would have two triggers {name!r}, one of each of two jobs"
         related = (("the other", there),)
         self.diagnostics.append(
             Diagnostic(Code.CLAIMED_TWICE, message, here, "rename one of the triggers", related)
         )
+
+
+def _activities(context: Context) -> Activities:
+    activity, sdk = context.spec.factory.activity, context.sdk
+    unread = sdk is None or context.broken.hides("factory", "activity", "name")
+    taken = () if unread else scoring_activities(activity.name, context.spec.aml.sdk.value)
+    followers = (
+        follower(spec, path)
+        for path, spec in context.followers()
+        if not context.broken.touches(*path)
+    )
+    return Activities(taken, tuple(followers))

@@ -25,6 +25,7 @@ from generator.contract.job import (
 from generator.contract.model import Sdk
 from generator.contract.names import trigger_name
 from generator.contract.values import Expression, Json, Literal, Value
+from generator.diagnostics import Path
 from generator.spec import halves
 from generator.spec.forms import Duration
 from generator.spec.model import (
@@ -48,7 +49,7 @@ def lower(project: ProjectSpec, jobs: Mapping[str, JobSpec]) -> Project:
     lowered = {
         name: _job(spec, project, targets[project.git.environment]) for name, spec in jobs.items()
     }
-    services = {name: _linked_service(name, project) for name in project.linked_services}
+    services = {name: linked_service(name, project) for name in project.linked_services}
     services[project.aml.linked_service] = _aml_linked_service(project, targets)
     return Project(project.git.environment, targets, services, lowered)
 
@@ -142,7 +143,7 @@ def _factory(job: str, spec: FactorySpec, project: ProjectSpec) -> FactoryPart:
     return FactoryPart(
         project.aml.linked_service,
         _scoring(spec.activity),
-        tuple(_follower(item, i) for i, item in enumerate(spec.after)),
+        tuple(follower(item, ("factory", "after", i)) for i, item in enumerate(spec.after)),
         tuple(_schedule(job, name, item) for name, item in spec.triggers.items()),
         spec.folder,
         spec.annotations,
@@ -167,7 +168,8 @@ def _scoring(spec: ActivitySpec) -> Scoring:
     )
 
 
-def _follower(spec: FollowerSpec, index: int) -> Follower:
+def follower(spec: FollowerSpec, at: Path) -> Follower:
+    """An activity after the scoring; `at` leads to it in the spec."""
     policy = Policy(spec.timeout.timespan(), spec.retry, spec.retry_interval.seconds)
     return Follower(
         spec.name,
@@ -176,7 +178,7 @@ def _follower(spec: FollowerSpec, index: int) -> Follower:
         spec.linked_service,
         spec.description,
         policy,
-        ("factory", "after", index),
+        at,
     )
 
 
@@ -214,7 +216,8 @@ def _schedule(job: str, name: str, spec: TriggerSpec) -> Schedule:
 # linked services ----------------------------------------------------------------------------------
 
 
-def _linked_service(name: str, project: ProjectSpec) -> LinkedService:
+def linked_service(name: str, project: ProjectSpec) -> LinkedService:
+    """A linked service with its values in all environments."""
     spec = project.linked_services[name]
     varying: dict[str, dict[str, Json]] = {}
     for environment, target in project.environments.items():

@@ -21,6 +21,8 @@ _PROPERTIES = re.compile(r"\A(?:[&!]\S*\s+)+")
 _FIRST_LINE = {True: re.compile(r"[|>][-+0-9]*"), False: re.compile(r"(?:[ \t]*[^ \t\n]+)*")}
 """What is underlined of a block scalar, and of any other."""
 
+_QUOTED_ALIAS = "text that begins with * stands in quotes"
+
 
 class _Mark(Protocol):
     """A position in a text, from 0; PyYAML and libyaml have a class of their own for it."""
@@ -40,7 +42,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file: its text with \\n line ends, its nodes, and what was wrong on the way.
+    """One file: its text with the line ends of Unix, its nodes, and what was wrong on the way.
 
     `root` is None where the text could not be read as a mapping at all.
     """
@@ -132,7 +134,9 @@ class _Composer:
             return self.alias(event, depth)
         self.count(1, depth, event)
         self.refuse_tag(event)
-        return self.anchored(event, depth) if event.anchor else self.whole(event, depth)
+        if event.anchor:
+            return self.anchored(event, event.anchor, depth)
+        return self.whole(event, depth)
 
     def whole(self, event: yaml.NodeEvent, depth: int) -> Node:
         if isinstance(event, yaml.ScalarEvent):
@@ -142,25 +146,26 @@ class _Composer:
         assert isinstance(event, yaml.MappingStartEvent)
         return self.mapping(event, depth)
 
-    def anchored(self, event: yaml.NodeEvent, depth: int) -> Node:
+    def anchored(self, event: yaml.NodeEvent, anchor: str, depth: int) -> Node:
         before, deepest, self.deepest = self.nodes, self.deepest, depth
-        self.open.add(event.anchor)
+        self.open.add(anchor)
         node = self.whole(event, depth)
-        self.open.discard(event.anchor)
+        self.open.discard(anchor)
         size, height = self.nodes - before + 1, self.deepest - depth
-        self.anchors[event.anchor] = _Anchored(node, size, height)
+        self.anchors[anchor] = _Anchored(node, size, height)
         self.deepest = max(deepest, self.deepest)
         return node
 
     def alias(self, event: yaml.AliasEvent, depth: int) -> Node:
-        if event.anchor in self.open:
-            message = f"*{event.anchor} stands inside of what it stands for"
-            raise self.refused(Code.ALIAS, message, event)
-        if event.anchor not in self.anchors:
-            near = nearest(event.anchor, self.anchors)
-            hint = f"did you mean *{near}?" if near else f"an anchor &{event.anchor} comes before it"
-            raise self.refused(Code.ALIAS, f"*{event.anchor} stands for nothing", event, hint)
-        found = self.anchors[event.anchor]
+        name = event.anchor or ""
+        if name in self.open:
+            message = f"*{name} stands inside of what it stands for"
+            raise self.refused(Code.ALIAS, message, event, "write out what is meant")
+        if name not in self.anchors:
+            near = nearest(name, self.anchors)
+            hint = f"did you mean *{near}?" if near else _QUOTED_ALIAS
+            raise self.refused(Code.ALIAS, f"*{name} stands for nothing", event, hint)
+        found = self.anchors[name]
         self.count(found.size, depth + found.height, event)
         if isinstance(found.node, Scalar):
             return replace(found.node, raw="", place=self.place(event))

@@ -19,9 +19,9 @@ def expected(hint: Hint) -> str:
     if isinstance(constraint, Text):
         return constraint.about
     if kind in _SIMPLE:
-        return _SIMPLE[cast("type", kind)] + _bounds(constraint)
+        return _SIMPLE[kind] + _bounds(constraint)
     if kind in (Duration, Moment):
-        return cast("type[Duration | Moment]", kind).ABOUT
+        return kind.ABOUT
     if is_choice(kind):
         return f"one of {choices(cast('type[StrEnum]', kind))}"
     if get_origin(kind) is tuple:

@@ -199,6 +199,7 @@ WRONG_BEYOND_TYPES = [
         f"{AML}/mlPipelineParameters/cutoff/value",
     ),
     Broken("polled.pipeline", f"{FOR_EACH}/typeProperties/items/value", "@item()"),
+    Broken("polled.pipeline", "/properties/activities/3/typeProperties/items/value", "@item()"),
     Broken("polled.pipeline", f"{NOTE}/typeProperties/value", "@variables('sen')"),
     Broken("polled.pipeline", f"{NOTE}/typeProperties/variableName", "sen"),
     # Triggers.

@@ -1,19 +1,16 @@
 """The stubs promise what the SDKs keep, let right code pass, and find wrong code."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from tests.judges.signatures import broken_promises
+from tests.judges.v1_objects import PROGRAMS, Sdk
 from tests.support.typing_judge import STUBS, type_errors
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # azure-ai-ml's own, hundreds
-
-PROGRAMS = Path(__file__).parent / "programs"
-STAND_IN = Path(__file__).parents[1] / "support" / "azureml_v1"
 
 
 def modules(*packages: str) -> list[str]:
@@ -31,14 +28,11 @@ def stub(module: str) -> str:
 
 @pytest.mark.parametrize("module", modules("azure", "joblib"))
 def test_stubs_agree_with_the_installed_packages(module: str) -> None:
-    if find_spec(module.split(".")[0]) is None:
-        pytest.skip(f"{module} is not installed")
-    assert broken_promises(stub(module), import_module(module)) == []
+    assert broken_promises(stub(module), pytest.importorskip(module)) == []
 
 
 @pytest.mark.parametrize("module", modules("azureml"))
-def test_stubs_agree_with_the_stand_in(module: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(STAND_IN)
+def test_stubs_agree_with_the_stand_in(module: str, sdk: Sdk) -> None:
     assert broken_promises(stub(module), import_module(module)) == []
 
 
@@ -79,8 +73,8 @@ def test_right_programs_pass() -> None:
     assert type_errors(RIGHT) == []
 
 
-@pytest.mark.skipif(find_spec("azure.ai") is None, reason="azure-ai-ml is not installed")
 def test_the_right_v2_program_passes_with_the_sdk_itself() -> None:
+    pytest.importorskip("azure.ai.ml")
     assert type_errors([PROGRAMS / "v2_pipeline.py"], search=()) == []
 
 
@@ -164,9 +158,9 @@ def test_wrong_lines_are_found(tmp_path: Path) -> None:
         assert any(f"[{code}]" in one for one in own), (line, own)
 
 
-@pytest.mark.skipif(find_spec("azure.ai") is None, reason="azure-ai-ml is not installed")
 def test_the_sdk_takes_the_v2_program(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a checker takes must mean the same when it runs, without a service."""
+    pytest.importorskip("azure.ai.ml")
     monkeypatch.syspath_prepend(PROGRAMS)
     component = import_module("v2_pipeline").component("1")
     inputs = {name: one._to_dict() for name, one in component.inputs.items()}

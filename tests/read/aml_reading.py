@@ -19,7 +19,7 @@ from azureml.pipeline.core import Pipeline, PipelineParameter
 """
 V2 = """
 from azure.ai.ml import Input, Output, command
-from azure.ai.ml.constants import AssetTypes, InputTypes
+from azure.ai.ml.constants import AssetTypes, InputOutputModes, InputTypes
 from azure.ai.ml.dsl import pipeline
 """
 

@@ -38,6 +38,7 @@ TAKEN = [
     "a: Input(type=None), b: Input(type=None, description=None)",
     "a: float, b: float = 1.5, *, c: float, d: float = 2.5, e: float",
     "a: Input(type='folder')",
+    "a: str = InputOutputModes.RO_MOUNT, b=AssetTypes.MLTABLE",
 ]
 
 
@@ -49,6 +50,35 @@ def test_inputs_are_what_the_sdk_makes_of_them(signature: str) -> None:
     source += "            and more: less\n        b: Second\n            continued\n    '''\n"
     (built,) = build(source)
     assert text(shown(offer(source))) == text(built)
+
+
+@pytest.mark.parametrize(
+    "docstring",
+    [
+        "Do.\n\n    args:\n    a: First\n    b :Second: more\n\n    c: no more",
+        "Args:\n    a first\n    b: Second",
+        "Args:\n    a: First\n    Args:\n    b: Second\n",
+        "Args:\n    a:\n        First\n        goes on\n    b (str, optional): ",
+        "Arguments:\n    a: First",
+        "Args: a: First",
+        "Args:\n\n    a: First",
+        "a: First",
+        "",
+    ],
+)
+def test_descriptions_are_what_the_sdk_makes_of_a_docstring(docstring: str) -> None:
+    signature = "a: Input(type='string', description='own'), b: float = 1"
+    source = f"{V2}@pipeline\ndef job({signature}):\n    '''{docstring}'''\n"
+    (built,) = build(source)
+    assert text(shown(offer(source))) == text(built)
+
+
+def test_a_description_stands_where_its_first_line_does() -> None:
+    source = f"{V2}@pipeline\ndef job(a: float, b: float):\n"
+    source += "    '''Args:\n        a: First\n        b (x): Second\n            goes on'''\n"
+    (found,) = read(source)
+    places = (found.places["parameters", name, "description"] for name in "ab")
+    assert [at(source, place) for place in places] == ["First", "Second"]
 
 
 @pytest.mark.parametrize("fixture", ["v2_loan", "v2_plain"])
@@ -123,6 +153,8 @@ def one_input(item: Any) -> dict[str, Any]:
     left_out = bool(item.optional) and said["default"] is None
     if item.type in (None, "string", "integer", "number", "boolean"):
         known = {name: value for name, value in said.items() if value is not None}
+        if not said["description"]:
+            known.pop("description", None)
         return known | ({"default": None} if left_out else {})
     nowhere = {"default": {"datastore": None, "path": None}}
     return slot("input", item.type) | (nowhere if left_out else {})

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from generator.diagnostics.finding import Finding
 from generator.spec.checks import data, expressions, parameters, project, sdk, triggers
+from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context
-from generator.spec.checks.project import check_project
+from generator.spec.checks.project import check_project, whole_services
 
 JOB_CHECKS = (
     parameters.check,
@@ -23,4 +24,4 @@ def check_job(context: Context) -> Iterator[Finding]:
         yield from check(context)
 
 
-__all__ = ["Context", "check_job", "check_project"]
+__all__ = ["Broken", "Context", "check_job", "check_project", "whole_services"]

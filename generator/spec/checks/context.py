@@ -6,46 +6,63 @@ from dataclasses import dataclass
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
-from generator.spec.model import JobSpec
+from generator.spec.checks.broken import Broken, Names
+from generator.spec.model import FollowerSpec, JobSpec, Sdk
 from generator.spec.project_model import ProjectSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A job's spec and its project.
-
-    `broken` and `project_broken` are ways to what could not be read and was reported already: what
-    stands there exists for all other checks, so that one fault is not reported twice.
-    """
+    """A job's spec and its project, each with what of it could not be read."""
 
     spec: JobSpec
     project: ProjectSpec
-    broken: frozenset[Path]
-    project_broken: frozenset[Path]
+    broken: Broken
+    project_broken: Broken
 
-    def declared(self, section: str) -> set[str]:
-        """The names in a section of the spec, readable or not."""
-        return set(getattr(self.spec, section)) | _last(self.broken, section)
+    @property
+    def sdk(self) -> Sdk | None:
+        """The SDK, or None if it could not be read."""
+        return None if self.broken.hides("aml") else self.spec.aml.sdk
 
-    def shared(self, section: str) -> set[str]:
-        """The names in a section of the project file, readable or not."""
-        return set(getattr(self.project, section)) | _last(self.project_broken, section)
+    def declared(self, section: str) -> Names:
+        """The names in a section of the spec."""
+        return self.broken.names(getattr(self.spec, section), section)
+
+    def shared(self, section: str) -> Names:
+        """The names in a section of the project file."""
+        return self.project_broken.names(getattr(self.project, section), section)
+
+    def followers(self) -> Iterator[tuple[Path, FollowerSpec]]:
+        """The activities that follow the scoring, each with its way through the spec."""
+        path = ("factory", "after")
+        for i, follower in self.broken.numbered(self.spec.factory.after, *path):
+            yield (*path, i), follower
 
     def pipeline_texts(self) -> Iterator[tuple[Path, str]]:
         """Every text that is evaluated inside the pipeline, with its way through the spec."""
         activity = self.spec.factory.activity
         for key in ("experiment", "version", "parent_run", "user_properties"):
             yield from _texts(getattr(activity, key), ("factory", "activity", key))
-        for i, follower in enumerate(self.spec.factory.after):
-            yield from _texts(follower.properties, ("factory", "after", i, "properties"))
+        for path, follower in self.followers():
+            yield from _texts(follower.properties, (*path, "properties"))
 
-    def texts(self) -> Iterator[str]:
-        """Every text that is evaluated inside the pipeline."""
-        return (text for _, text in self.pipeline_texts())
+    def mentioned(self) -> frozenset[str] | None:
+        """The parameters that expressions in the pipeline name; None if that is not known."""
+        if self.broken.touches("factory", "activity") or self.broken.touches("factory", "after"):
+            return None
+        texts = [text for _, text in self.pipeline_texts()]
+        if not all(map(_parses, texts)):
+            return None
+        return frozenset(name for text in texts for name in expression.parameters(text))
 
 
-def _last(broken: frozenset[Path], section: str) -> set[str]:
-    return {str(path[1]) for path in broken if len(path) == 2 and path[0] == section}
+def _parses(text: str) -> bool:
+    try:
+        expression.parse(text)
+    except expression.SyntaxFault:
+        return False
+    return True
 
 
 def advice(word: str, known: Iterable[str], what: str) -> str:

@@ -55,18 +55,18 @@ def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding
         return
     datastore = context.project.datastores.get(data.datastore)
     if datastore and datastore.type is not DatastoreType.BLOB:
-        yield from _kind(context, data, (*path, "datastore"))
+        yield from _kind(context.sdk, data, (*path, "datastore"))
 
 
-def _kind(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+def _kind(sdk: Sdk | None, data: DataSpec, path: Path) -> Iterator[Finding]:
     """Neither a DataPath of v1 nor an output of a batch endpoint can be on Data Lake Gen2.
 
     Sources: MachineLearningNotebooks issue 1784; how-to-use-batch-azure-data-factory.
     """
-    if context.spec.aml.sdk is Sdk.V1:
-        message = "SDK v1 passes no data path on a Data Lake Gen2 datastore"
-    elif data.role is Role.OUTPUT:
-        message = "a batch endpoint writes to no Data Lake Gen2 datastore"
+    if sdk is Sdk.V1:
+        message = f"SDK v1 takes no data path on {data.datastore!r}, which is of type adls_gen2"
+    elif sdk is Sdk.V2 and data.role is Role.OUTPUT:
+        message = f"a batch endpoint cannot write to {data.datastore!r}, which is of type adls_gen2"
     else:
         return
     yield Finding(Code.DATASTORE_KIND, path, message, "use a blob datastore of the same account")
@@ -77,39 +77,42 @@ def _path(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
     for name, start, end in holes(data.path):
         if name not in known:
             message = f"{name!r} is not a declared parameter"
-            hint = advice(name, known, "declared parameters")
+            hint = advice(name, known, "declared")
             yield Finding(Code.UNKNOWN_IN_PATH, path, message, hint, span=(start, end))
         elif (parameter := context.spec.parameters.get(name)) and (
             parameter.encoded or parameter.type not in (Type.STRING, Type.INTEGER)
         ):
-            kind = "encoded text" if parameter.encoded else f"of type {parameter.type}"
-            message = f"{name!r} is {kind}, which has no one spelling in a path"
-            hint = "only integers and strings that are not encoded can be part of a path"
-            yield Finding(Code.TYPE_IN_PATH, path, message, hint, span=(start, end))
+            kind = "encoded" if parameter.encoded else f"of type {parameter.type}"
+            message = f"{name!r} is {kind}, so it has no one spelling in a path"
+            hint = "a path can hold integers, and strings that are not encoded"
+            related: tuple[tuple[str, Path], ...] = (("declared", ("parameters", name)),)
+            yield Finding(Code.TYPE_IN_PATH, path, message, hint, "value", (start, end), related)
 
 
 def _step(context: Context, name: str, step: StepSpec) -> Iterator[Finding]:
     path: Path = ("steps", name)
     yield from reserved(name, path)
     if name in STEP_NAMES:
-        message = f"the generated code has a {name!r} of its own"
+        message = f"the generated code has something called {name!r} already"
         yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
+    related: tuple[tuple[str, Path], ...]
     for section in ("parameters", "data"):
         if name in getattr(context.spec, section):
             message = f"{name!r} is a step and stands under `{section}` too"
             related = (("there", (section, name)),)
             yield Finding(Code.NAME_CLASH, path, message, "rename one", "key", related=related)
     if name == context.spec.name:
-        yield Finding(Code.NAME_CLASH, path, f"{name!r} is the job's name too", "rename one", "key")
+        message = f"{name!r} is the job's name too"
+        related = (("the job", ("name",)),)
+        yield Finding(Code.NAME_CLASH, path, message, "rename the step", "key", related=related)
     module = step.script.removesuffix(".py")
     if (
         step.script in SCRIPTS
         or module == f"test_{context.spec.name}"
         or module in sys.stdlib_module_names
     ):
-        message = (
-            f"{step.script!r} is a file that Scorewright generates, or hides a module of Python"
-        )
+        taken = "a module of Python's own" if module in sys.stdlib_module_names else "generated"
+        message = f"{step.script!r} cannot be the entry script: {module} is {taken}"
         yield Finding(Code.RESERVED_NAME, (*path, "script"), message, "choose another name")
     yield from _reads(context, step.input, Role.INPUT, (*path, "input"))
     yield from _reads(context, step.output, Role.OUTPUT, (*path, "output"))
@@ -121,11 +124,13 @@ def _reads(context: Context, name: str, role: Role, path: Path) -> Iterator[Find
     known = context.declared("data")
     if name not in known:
         message = f"{name!r} is not declared under `data`"
-        yield Finding(Code.UNKNOWN_DATA, path, message, advice(name, known, "declared data"))
+        yield Finding(Code.UNKNOWN_DATA, path, message, advice(name, known, "declared"))
     elif (data := context.spec.data.get(name)) and data.role is not role:
-        message = f"{name!r} is an {data.role} of the job, and an {role} is expected here"
-        related = (("declared here", ("data", name, "role")),)
-        yield Finding(Code.WRONG_ROLE, path, message, related=related)
+        message = f"expected an {role} of the job, and {name!r} is an {data.role}"
+        others = [name for name, data in context.spec.data.items() if data.role is role]
+        hint = f"{role}s: {', '.join(others)}" if others else f"declare one with `role: {role}`"
+        related = (("declared", ("data", name, "role")),)
+        yield Finding(Code.WRONG_ROLE, path, message, hint, related=related)
 
 
 def _argument(
@@ -136,14 +141,19 @@ def _argument(
         yield Finding(Code.NAME_CLASH, path, f"{name!r} is given twice", "keep one")
     if name in known:
         return
-    hint = advice(name, known, "declared parameters")
-    if name in context.spec.data:
-        hint = f"{name!r} is data, which reach a script by themselves"
-    yield Finding(Code.UNKNOWN_ARGUMENT, path, f"{name!r} is not a declared parameter", hint)
+    message, hint = f"{name!r} is not a declared parameter", advice(name, known, "declared")
+    related: tuple[tuple[str, Path], ...] = ()
+    if data := context.spec.data.get(name):
+        hint = f"{name!r} is an {data.role}, and these reach a script by themselves: drop it"
+        related = (("declared", ("data", name)),)
+    yield Finding(Code.UNKNOWN_ARGUMENT, path, message, hint, related=related)
 
 
 def _unused(context: Context) -> Iterator[Finding]:
-    used = {name for step in context.spec.steps.values() for name in (step.input, step.output)}
-    for name in context.spec.data.keys() - used:
+    if context.broken.touches("steps"):
+        return
+    steps = context.spec.steps.values()
+    named = {name for step in steps for name in (step.input, step.output)}
+    for name in context.spec.data.keys() - context.declared("data").meant(named):
         message = f"no step reads or writes {name!r}"
         yield Finding(Code.UNUSED, ("data", name), message, "give it to a step, or drop it", "key")

@@ -12,7 +12,7 @@ from generator.spec.checks.context import Context
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """Check the expressions of the activities, in the pipeline's scope, and those of the triggers."""
+    """Check the expressions of the activities, in the pipeline's scope, and of the triggers."""
     inside = pipeline_scope(context)
     for path, text in context.pipeline_texts():
         yield from _problems(text, path, inside)
@@ -27,14 +27,28 @@ def check(context: Context) -> Iterator[Finding]:
 
 def pipeline_scope(context: Context) -> Scope:
     """What an expression inside the pipeline can name."""
-    parameters = frozenset(context.declared("parameters"))
+    parameters = context.declared("parameters")
+    unread = parameters.all_lost or parameters.lost
+    if context.sdk is None:
+        return Scope(None if unread else parameters.known)
+    sdk: Sdk = context.sdk.value
+    return Scope(
+        None if unread else parameters.known,
+        frozenset(VARIABLES[sdk]),
+        None if _unnamed(context) else frozenset(_activities(context, sdk)),
+    )
+
+
+def _unnamed(context: Context) -> bool:
+    """Whether the name of some activity could not be read."""
+    after = context.broken.names((), "factory", "after")
+    return context.broken.hides("factory", "activity", "name") or after.all_lost or bool(after.lost)
+
+
+def _activities(context: Context, sdk: Sdk) -> Iterator[str]:
     factory = context.spec.factory
-    sdk: Sdk = context.spec.aml.sdk.value
-    activities = {
-        *scoring_activities(factory.activity.name, sdk),
-        *(item.name for item in factory.after),
-    }
-    return Scope(parameters, frozenset(VARIABLES[sdk]), frozenset(activities), None)
+    yield from scoring_activities(factory.activity.name, sdk)
+    yield from (item.name for item in factory.after)
 
 
 def _problems(text: str, path: Path, scope: Scope) -> Iterator[Finding]:
@@ -44,16 +58,16 @@ def _problems(text: str, path: Path, scope: Scope) -> Iterator[Finding]:
 
 
 def _lookalikes(context: Context) -> Iterator[Finding]:
-    for i, follower in enumerate(context.spec.factory.after):
-        yield from _lookalike(follower.properties, ("factory", "after", i, "properties"))
+    for path, follower in context.followers():
+        yield from _lookalike(follower.properties, (*path, "properties"))
 
 
 def _lookalike(data: object, path: Path) -> Iterator[Finding]:
-    """An object of exactly `value` and `type: Expression` is an expression to the factory, anywhere."""
+    """An object of exactly `value` and `type: Expression` is an expression to the factory."""
     if isinstance(data, Mapping):
         if data.keys() == {"value", "type"} and data["type"] == "Expression":
-            message = "Data Factory takes this object for an expression"
-            hint = "write the expression itself as text, with its @"
+            message = "Data Factory would take this object for an expression"
+            hint = "write only the expression: text that begins with @"
             yield Finding(Code.LOOKS_LIKE_EXPRESSION, path, message, hint)
         for name, value in data.items():
             yield from _lookalike(value, (*path, name))

@@ -5,7 +5,6 @@ import keyword
 import re
 from collections.abc import Iterator
 
-from generator import expression
 from generator.contract.job import RUN_ID
 from generator.contract.model import Type
 from generator.contract.types import carried
@@ -17,6 +16,7 @@ from generator.spec.forms import Raw
 from generator.spec.model import ParameterSpec
 from generator.spec.paths import holes
 from generator.spec.scalars import typed
+from generator.spec.words import shortened
 
 # The first rows are refused by ParallelRunStep itself, the next are used by its driver, the last by
 # the generated code.
@@ -28,7 +28,8 @@ RESERVED = frozenset(
         " client_sdk_version scoring_module_name create_snapshot_at_runtime rank_mini_batch_count"
         " task_overhead_timeout progress_update_timeout first_task_creation_timeout"
         " copy_logs_to_parent push_metrics_to_parent resource_monitor_interval input"
-        f" model staged rows source scored workspace run_config installed build prepare publish {RUN_ID}"
+        " model staged rows source scored workspace run_config installed build prepare publish"
+        f" {RUN_ID}"
     ).split()
 )
 _DRIVER = re.compile(r"input_ds_\d+|input_fds_\d+|input\d+|input_pipeline_param_\d+")
@@ -50,7 +51,8 @@ def check(context: Context) -> Iterator[Finding]:
     for name, parameter in declared.items():
         yield from reserved(name, ("parameters", name))
         yield from _fits_type(parameter, ("parameters", name))
-        yield from _default(parameter, ("parameters", name))
+        if not context.broken.touches("parameters", name):
+            yield from _default(parameter, ("parameters", name))
     yield from _unused(context)
 
 
@@ -80,9 +82,8 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
         yield Finding(Code.NOT_CARRIED, (*path, "encoded"), message, "drop the key", "key")
     low, high = parameter.minimum, parameter.maximum
     if low is not None and high is not None and low > high:
-        yield Finding(
-            Code.EMPTY_SPAN, (*path, "maximum"), f"the maximum {high} is below the minimum {low}"
-        )
+        message, related = f"{high} is below the minimum {low}", (("minimum", (*path, "minimum")),)
+        yield Finding(Code.EMPTY_SPAN, (*path, "maximum"), message, related=related)
 
 
 def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -92,7 +93,8 @@ def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
     try:
         re.compile(parameter.pattern or "")
     except re.error as error:
-        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error}")
+        span = None if error.pos is None else (error.pos, error.pos + 1)
+        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error.msg}", span=span)
 
 
 def _default(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -106,8 +108,8 @@ def faults(raw: Raw, parameter: ParameterSpec, code: Code) -> Iterator[tuple[Cod
     value = typed(raw, parameter.type)
     if value is None:
         quoted = not raw.plain and typed(Raw(raw.text, True), parameter.type) is not None
-        hint = "drop the quotes" if quoted else f"expected {_WORDS[parameter.type]}"
-        yield code, f"{raw.text!r} is not of type {parameter.type}", hint
+        message = f"expected {_WORDS[parameter.type]}, found {shortened(raw.text)}"
+        yield code, message, "drop the quotes" if quoted else ""
     elif isinstance(value, str):
         yield from _text_faults(value, parameter, code)
     else:
@@ -121,9 +123,9 @@ def _number_faults(
     if parameter.type is Type.INTEGER and abs(value) >= 2**63:
         yield code, f"{value} does not fit into 64 bits", "the factory's integers have 64 bits"
     if parameter.minimum is not None and value < parameter.minimum:
-        yield code, f"{value} is below the parameter's minimum", f"at least {parameter.minimum}"
+        yield code, f"{value} is below the parameter's minimum, {parameter.minimum}", ""
     if parameter.maximum is not None and value > parameter.maximum:
-        yield code, f"{value} is above the parameter's maximum", f"at most {parameter.maximum}"
+        yield code, f"{value} is above the parameter's maximum, {parameter.maximum}", ""
 
 
 def _text_faults(
@@ -132,9 +134,9 @@ def _text_faults(
     if not parameter.encoded and not carried(value):
         yield (
             Code.NOT_CARRIED,
-            f"{value!r} gets lost or changed on its way to the script",
-            "what starts with a letter, a digit or _ and goes on with these and . : / + - is carried; "
-            "`encoded: true` carries any text",
+            f"{shortened(value)} gets lost or changed on its way to the script",
+            "letters, digits, _ and, not first, . : / + - are carried; "
+            "with `encoded: true` any text is",
         )
     if parameter.pattern is None:
         return
@@ -143,19 +145,18 @@ def _text_faults(
     except re.error:
         return  # reported at the pattern
     if not fits:
-        yield code, f"{value!r} does not fit the parameter's pattern", f"expected {parameter.pattern}"
+        message = f"{shortened(value)} does not fit the parameter's pattern"
+        yield code, message, f"expected {parameter.pattern}"
 
 
 def _unused(context: Context) -> Iterator[Finding]:
-    """A parameter that nothing reads is not even published by SDK v1; the factory would send it in vain."""
-    spec = context.spec
-    used: set[str] = set()
-    for step in spec.steps.values():
-        used.update(step.arguments)
-    for data in spec.data.values():
-        used.update(name for name, _, _ in holes(data.path))
-    for text in context.texts():
-        used.update(expression.parameters(text))
+    """A parameter that nothing reads is not even published by SDK v1."""
+    spec, broken, named = context.spec, context.broken, context.mentioned()
+    if named is None or broken.touches("steps") or broken.touches("data"):
+        return
+    arguments = {name for step in spec.steps.values() for name in step.arguments}
+    in_paths = {name for data in spec.data.values() for name, _, _ in holes(data.path)}
+    used = context.declared("parameters").meant(arguments | in_paths | named)
     for name in spec.parameters.keys() - used:
         hint = "give it to a step's `arguments`, use it in a path or an expression, or drop it"
         yield Finding(

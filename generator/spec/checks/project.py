@@ -2,79 +2,86 @@
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Code, Path
+from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
+from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context, advice
 from generator.spec.project_model import ProjectSpec
 
 
-def check_project(project: ProjectSpec, jobs: set[str]) -> Iterator[Finding]:
+def check_project(project: ProjectSpec, broken: Broken, jobs: set[str]) -> Iterator[Finding]:
     """Check a project file; `jobs` are the names of all specs beside it, readable or not."""
-    if project.git.environment not in project.environments:
-        name = project.git.environment
-        message = f"there is no environment {name!r}"
-        hint = advice(name, project.environments, "environments")
+    environments = broken.names(project.environments, "environments")
+    name = project.git.environment
+    if not broken.hides("git") and name not in environments:
+        message, hint = f"there is no environment {name!r}", advice(name, environments, "declared")
         yield Finding(Code.UNKNOWN_ENVIRONMENT, ("git", "environment"), message, hint)
     for job in project.git.endpoint_ids.keys() - jobs:
-        message = f"there is no job {job!r}"
-        yield Finding(
-            Code.UNKNOWN_PIPELINE,
-            ("git", "endpoint_ids", job),
-            message,
-            advice(job, jobs, "jobs"),
-            "key",
-        )
-    if project.aml.linked_service in project.linked_services:
-        message = (
-            f"{project.aml.linked_service!r} is the AML linked service, which is made by itself"
-        )
-        path: Path = ("linked_services", project.aml.linked_service)
-        yield Finding(Code.NAME_CLASH, path, message, "drop it, or rename one", "key")
-    yield from _varying(project)
+        message, hint = f"there is no job {job!r}", advice(job, jobs, "jobs")
+        yield Finding(Code.UNKNOWN_PIPELINE, ("git", "endpoint_ids", job), message, hint, "key")
+    name = project.aml.linked_service
+    if not broken.hides("aml", "linked_service") and name in project.linked_services:
+        message = f"{name!r} is the linked service of Azure ML, which Scorewright makes itself"
+        hint = "drop it, or give the other a name under `aml`"
+        yield Finding(Code.NAME_CLASH, ("linked_services", name), message, hint, "key")
+    yield from _varying(project, broken)
 
 
-def _varying(project: ProjectSpec) -> Iterator[Finding]:
-    """A property that differs by environment has a value in each, and none in common."""
+def _varying(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
+    """A property has values of the environments, or one of all."""
+    services = broken.names(project.linked_services, "linked_services")
     for environment, target in project.environments.items():
         for service, properties in target.linked_services.items():
             path: Path = ("environments", environment, "linked_services", service)
-            if service not in project.linked_services:
+            if service not in services:
                 message = f"the project has no linked service {service!r}"
-                hint = advice(service, project.linked_services, "linked services")
+                hint = advice(service, services, "declared")
                 yield Finding(Code.UNKNOWN_LINKED_SERVICE, path, message, hint, "key")
-                continue
             for name in properties:
-                yield from _everywhere(project, service, name, (*path, name))
+                yield from _one_way(project, service, name, (*path, name))
 
 
-def _everywhere(project: ProjectSpec, service: str, name: str, path: Path) -> Iterator[Finding]:
-    lacking = [
-        environment
-        for environment, target in project.environments.items()
-        if name not in target.linked_services.get(service, {})
-    ]
-    if lacking:
-        message = f"{name!r} of {service!r} has no value in {', '.join(lacking)}"
-        yield Finding(
-            Code.PER_ENVIRONMENT, path, message, "give it one in every environment", "key"
-        )
-    if name in project.linked_services[service].properties:
-        message = (
-            f"{name!r} of {service!r} has a value of its own here, and one for all environments"
-        )
+def _one_way(project: ProjectSpec, service: str, name: str, path: Path) -> Iterator[Finding]:
+    declared = project.linked_services.get(service)
+    if declared and name in declared.properties:
+        message = f"{name!r} of {service!r} has a value for all environments too"
         related = (("for all", ("linked_services", service, "properties", name)),)
-        yield Finding(Code.PER_ENVIRONMENT, path, message, "keep one", "key", related=related)
+        yield Finding(Code.PER_ENVIRONMENT, path, message, "drop one of them", "key", None, related)
+
+
+def whole_services(project: ProjectSpec, broken: Broken) -> Iterator[str]:
+    """The linked services of which everything could be read, in every environment."""
+    environments = broken.names(project.environments, "environments")
+    for service in project.linked_services:
+        places = [("environments", each, "linked_services") for each in environments]
+        if not (
+            broken.touches("linked_services", service)
+            or any(broken.hides(*place) or broken.touches(*place, service) for place in places)
+            or service in _misspelt(project)
+        ):
+            yield service
+
+
+def _misspelt(project: ProjectSpec) -> set[str]:
+    """The linked services that an environment means by a name that is not declared."""
+    known = project.linked_services
+    named = {name for target in project.environments.values() for name in target.linked_services}
+    return {nearest(name, known) for name in named - known.keys()}
 
 
 def check_job(context: Context) -> Iterator[Finding]:
     """Check what a job takes from its project."""
-    spec, known = context.spec, context.shared("linked_services")
-    if not (spec.compute or context.project.defaults.compute):
-        hint = "name a compute cluster in `compute`, or under `defaults` of the project file"
-        yield Finding(Code.MISSING_KEY, (), "the job has no compute", hint)
-    for i, follower in enumerate(spec.factory.after):
+    spec, defaults, known = (
+        context.spec,
+        context.project.defaults,
+        context.shared("linked_services"),
+    )
+    unread = context.broken.hides("compute") or context.project_broken.hides("defaults", "compute")
+    if not (spec.compute or defaults.compute or unread):
+        hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
+        yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
+    for path, follower in context.followers():
         if (name := follower.linked_service) and name not in known:
             message = f"the project has no linked service {name!r}"
-            hint = advice(name, known, "linked services")
-            path: Path = ("factory", "after", i, "linked_service")
-            yield Finding(Code.UNKNOWN_LINKED_SERVICE, path, message, hint)
+            hint = advice(name, known, "declared")
+            yield Finding(Code.UNKNOWN_LINKED_SERVICE, (*path, "linked_service"), message, hint)

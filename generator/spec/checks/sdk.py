@@ -21,7 +21,9 @@ def check(context: Context) -> Iterator[Finding]:
     """Check `factory.activity` against `aml.sdk`."""
     activity = context.spec.factory.activity
     path: Path = ("factory", "activity")
-    if context.spec.aml.sdk is Sdk.V1:
+    if context.sdk is None:
+        return
+    if context.sdk is Sdk.V1:
         if activity.poll_interval is not None:
             message = "`poll_interval` belongs to v2: Data Factory itself waits for a v1 run"
             yield Finding(
@@ -33,5 +35,5 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"`{key}` belongs to v1: {reason}"
             yield Finding(Code.NOT_IN_THIS_SDK, (*path, key), message, "drop the key", "key")
     if len(activity.name) > LONGEST_V2_NAME:
-        message = f"{len(activity.name)} characters; v2 names several activities after this one"
+        message = f"{len(activity.name)} characters; v2 makes the names of several activities of it"
         yield Finding(Code.LIMIT, (*path, "name"), message, f"at most {LONGEST_V2_NAME} characters")

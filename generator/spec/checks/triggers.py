@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator import expression
+from generator.contract.names import trigger_name
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
-from generator.contract.names import trigger_name
 from generator.spec.model import TriggerSpec
 
 LONGEST_NAME = 140
@@ -18,10 +18,11 @@ def check(context: Context) -> Iterator[Finding]:
     """Check what a spec declares under `factory.triggers`."""
     for name, trigger in context.spec.factory.triggers.items():
         path: Path = ("factory", "triggers", name)
-        yield from _times(trigger, path)
+        if not context.broken.hides(*path, "time_zone"):
+            yield from _times(trigger, path)
         yield from _sets(context, trigger, path)
         if len(full := trigger_name(context.spec.name, name)) > LONGEST_NAME:
-            message = f"the trigger's name in the factory, {full!r}, is too long"
+            message = f"{full!r}, its name in the factory, has {len(full)} characters"
             yield Finding(Code.LIMIT, path, message, f"at most {LONGEST_NAME} characters", "key")
 
 
@@ -31,13 +32,18 @@ def _times(trigger: TriggerSpec, path: Path) -> Iterator[Finding]:
     for key in ("start", "end"):
         moment = getattr(trigger, key)
         if moment and moment.utc and not utc:
-            message = f"a time with Z is UTC, but the trigger's time zone is {trigger.time_zone}"
-            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "drop the Z, or the time zone")
+            message = f"a time with Z is UTC, and the trigger's time zone is {trigger.time_zone}"
+            related = (("time zone", (*path, "time_zone")),)
+            hint = "drop the Z, or the time zone"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint, related=related)
         if moment and utc and not moment.utc:
-            message = "a time without Z belongs to a time zone, and none is given"
-            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, "write Z behind it for UTC")
+            message = "a time without Z is a time zone's own, and the trigger names none"
+            hint = "write Z behind it for UTC, or add `time_zone: ...`"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint)
     if trigger.end and not trigger.start.before(trigger.end):
-        yield Finding(Code.EMPTY_SPAN, (*path, "end"), "the trigger ends before it starts")
+        related = (("start", (*path, "start")),)
+        message = "the trigger ends before it begins"
+        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
 
 
 def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Finding]:
@@ -46,32 +52,24 @@ def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Findin
         where: Path = (*path, "parameters", name)
         if name not in known:
             message = f"{name!r} is not a declared parameter"
-            hint = advice(name, known, "declared parameters")
+            hint = advice(name, known, "declared")
             yield Finding(Code.TRIGGER_SETS_UNKNOWN, where, message, hint, "key")
         elif not expression.is_expression(raw.text):
             yield from _literal(context, name, raw, where)
+    broken, where = context.broken, (*path, "parameters")
+    given = known.meant(broken.names(trigger.parameters, *where))
     for name, parameter in context.spec.parameters.items():
-        if (
-            parameter.default is None
-            and name not in trigger.parameters
-            and _readable(context, path, name)
-        ):
+        lost = broken.hides("parameters", name, "default") or broken.hides(*where)
+        if parameter.default is None and name not in given and not lost:
             message = f"the trigger does not set {name!r}, which has no default"
-            hint = f"set it under `parameters`, or give {name!r} a default"
-            yield Finding(Code.TRIGGER_LEAVES_UNSET, path, message, hint, "key")
-
-
-def _readable(context: Context, path: Path, name: str) -> bool:
-    broken = context.broken
-    return (*path, "parameters", name) not in broken and (
-        "parameters",
-        name,
-        "default",
-    ) not in broken
+            hint = f"add it under `parameters`, or give {name!r} a default"
+            related = (("declared", ("parameters", name)),)
+            yield Finding(Code.TRIGGER_LEAVES_UNSET, path, message, hint, "key", None, related)
 
 
 def _literal(context: Context, name: str, raw: Raw, path: Path) -> Iterator[Finding]:
-    if parameter := context.spec.parameters.get(name):
+    parameter = context.spec.parameters.get(name)
+    if parameter and not context.broken.touches("parameters", name):
         plain = Raw(expression.unescape(raw.text), raw.plain)
         for code, message, hint in faults(plain, parameter, Code.BAD_TRIGGER_VALUE):
             yield Finding(code, path, message, hint)

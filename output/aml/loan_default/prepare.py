@@ -27,7 +27,9 @@ def tag(factory_run_id: str) -> None:
     """Let the AML run be found from the factory run that asked for it."""
     from azureml.core import Run
 
-    Run.get_context().parent.tag("factory_run_id", factory_run_id)
+    # Outside Azure ML a run has no parent, and there is nothing to find.
+    if parent := getattr(Run.get_context(), "parent", None):
+        parent.tag("factory_run_id", factory_run_id)
 
 
 def main() -> None:

@@ -1,0 +1,66 @@
+"""Broken projects: what is printed, word for word. One folder of `broken` is one case.
+
+`tests/support/changes.py` says how a case is written; `--snapshot-update` writes what is printed.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from pytest_snapshot.plugin import Snapshot
+
+from generator.cli import main
+from generator.diagnostics import Code
+from tests.support.changes import play
+
+FOLDER = Path(__file__).parent / "broken"
+BASE = FOLDER / "base"
+CASES = sorted(case for case in FOLDER.iterdir() if case.is_dir() and case != BASE)
+every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The good project, in a folder of its own, as the current folder."""
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def transcript(case: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    def run(arguments: list[str]) -> str:
+        code = main(arguments)
+        printed = capsys.readouterr()
+        return f"{printed.err}{printed.out}[exit {code}]\n"
+
+    return play((case / "case.diff").read_text("utf-8"), folder, run)
+
+
+@every_case
+def test_prints_what_is_expected(
+    case: Path, project: Path, capsys: pytest.CaptureFixture[str], snapshot: Snapshot
+) -> None:
+    snapshot.snapshot_dir = case
+    snapshot.assert_match(transcript(case, project, capsys), "expected.txt")
+
+
+def test_the_good_project_is_good(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["generate"]) == 0
+    assert main(["check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_every_code_has_a_case() -> None:
+    shown = "".join((case / "expected.txt").read_text("utf-8") for case in CASES)
+    assert set(re.findall(r"^\w+\[(SW\d+)\]", shown, re.MULTILINE)) == set(Code)
+
+
+@every_case
+def test_carets_stand_below_the_line_they_mark(case: Path) -> None:
+    lines = (case / "expected.txt").read_text("utf-8").splitlines()
+    for above, line in zip(lines, lines[1:], strict=False):
+        if found := re.match(r" +\| +(\^+)", line):
+            quoted = re.match(r"\d+ \| ", above)
+            assert quoted, above
+            assert found.start(1) <= len(above), f"the carets mark nothing of {above!r}"
