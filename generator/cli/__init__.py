@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -70,6 +71,9 @@ def _folders(command: argparse.ArgumentParser) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a letter that it cannot show is shown escaped
+            stream.reconfigure(errors="backslashreplace")
     given = parser().parse_args(arguments)
     command = cast("Command", import_module(f"generator.cli.{given.command}"))
     try:

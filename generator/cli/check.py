@@ -2,14 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.report import counted, report, tally
 from generator.compiler.check import check
 from generator.compiler.compile import compile
-from generator.workspace.files import FileFault
+from generator.diagnostics import Diagnostic
+from generator.workspace.files import FileFault, read_text
 from generator.workspace.specs import read_specs
 
 
@@ -20,16 +21,25 @@ def run(arguments: argparse.Namespace) -> int:
         texts = read_specs(arguments.specs)
         compiled = compile(PurePosixPath(arguments.specs), texts)
         found = compiled.diagnostics or check(compiled, arguments.output)
+        texts = {**texts, **_quoted(found, texts)}
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
     report(found, arguments.format, texts)
     out = sys.stdout if arguments.format == "text" else sys.stderr
     if compiled.diagnostics:
-        print(tally(found, len(texts)), file=out)
+        print(tally(found, texts), file=out)
     elif found:
         print(f"{counted(len(found), 'error')}.", file=out)
     else:
         assert compiled.loaded.project is not None
         print(f"{counted(len(compiled.loaded.project.jobs), 'job')} in step.", file=out)
     return FOUND if found else FINE
+
+
+def _quoted(
+    found: Iterable[Diagnostic], texts: Mapping[PurePosixPath, str]
+) -> dict[PurePosixPath, str]:
+    """The files beside the specs in which a line is wrong, to show it."""
+    files = {diagnostic.place.file for diagnostic in found if diagnostic.place.line}
+    return {file: read_text(Path(file)) for file in files - texts.keys()}

@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         if compiled.diagnostics:
             report(compiled.diagnostics, arguments.format, texts)
             _say(
-                f"{tally(compiled.diagnostics, len(texts))} Nothing was written.", arguments.format
+                f"{tally(compiled.diagnostics, texts)} Nothing was written.", arguments.format
             )
             return FOUND
         planned = plan(arguments.output, compiled.artifacts, overwrite=arguments.overwrite)

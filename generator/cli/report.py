@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic
@@ -26,7 +26,8 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
-def tally(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def tally(diagnostics: Sequence[Diagnostic], files: Collection[PurePosixPath]) -> str:
     """How much is wrong, and in how many of all specs."""
-    wrong = len({diagnostic.place.file for diagnostic in diagnostics})
-    return f"{counted(len(diagnostics), 'error')} in {wrong} of {counted(files, 'file')}."
+    wrong = {diagnostic.place.file for diagnostic in diagnostics} & set(files)
+    where = f" in {len(wrong)} of {counted(len(files), 'file')}" if wrong else ""
+    return f"{counted(len(diagnostics), 'error')}{where}."

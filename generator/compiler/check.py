@@ -4,17 +4,20 @@ The contract is read back from the files themselves, so an edit is judged by wha
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.aml.read import Unreadable, read_offers
 from generator.compiler.compile import Compiled
-from generator.contract.compare import Mismatch, differences, fit
+from generator.contract.compare import Mismatch, compare, differences
 from generator.contract.job import Job
 from generator.contract.model import Calls, Offer, Read
 from generator.diagnostics import Code, Diagnostic, Place, sort
+from generator.diagnostics import Path as Way
 from generator.factory.read import Document, read_calls
-from generator.spec.origins import origin
+from generator.spec.load import Loaded
+from generator.spec.nodes import Scalar
+from generator.spec.origins import PROJECT, origin
 from generator.spec.places import Places
 from generator.workspace.files import read_text
 from generator.workspace.plan import plan
@@ -26,11 +29,7 @@ def check(compiled: Compiled, output: Path) -> tuple[Diagnostic, ...]:
     Raises:
         FileFault: a file cannot be read.
     """
-    assert compiled.loaded.project is not None
-    found = list(_files(compiled, output))
-    for name, job in compiled.loaded.project.jobs.items():
-        found += _contract(job, compiled.loaded.places[name], output)
-    return sort(found)
+    return sort([*_files(compiled, output), *check_contracts(compiled.loaded, output)])
 
 
 def _files(compiled: Compiled, output: Path) -> Iterator[Diagnostic]:
@@ -47,19 +46,27 @@ def _files(compiled: Compiled, output: Path) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.OUT_OF_DATE, message, place, "next: scorewright generate")
 
 
-def _contract(job: Job, places: Places, output: Path) -> Iterator[Diagnostic]:
-    calls = read_job_calls(job, output)
-    offer = read_job_offer(job, output)
-    if isinstance(calls, Diagnostic):
-        yield calls
-    else:
-        yield from _told(differences(job.calls, calls), job, places)
-    if isinstance(offer, Diagnostic):
-        yield offer
-    else:
-        yield from _told(differences(job.offer, offer), job, places)
+def check_contracts(loaded: Loaded, output: Path) -> Iterator[Diagnostic]:
+    """Read each job's contract back from the files, and judge it.
+
+    Raises:
+        FileFault: a file cannot be read.
+    """
+    assert loaded.project is not None
+    for job in loaded.project.jobs.values():
+        for found in _contract(job, read_job_calls(job, output), read_job_offer(job, output)):
+            yield found if isinstance(found, Diagnostic) else _told(found, job, loaded)
+
+
+def _contract(
+    job: Job, calls: Read[Calls] | Diagnostic, offer: Read[Offer] | Diagnostic
+) -> Iterator[Mismatch | Diagnostic]:
+    """What is wrong with a contract; a side that can be read is judged whatever the other is."""
     if not isinstance(calls, Diagnostic) and not isinstance(offer, Diagnostic):
-        yield from _told(fit(calls, offer), job, places)
+        yield from compare((job.calls, job.offer), calls, offer)
+        return
+    yield from [calls] if isinstance(calls, Diagnostic) else differences(job.calls, calls)
+    yield from [offer] if isinstance(offer, Diagnostic) else differences(job.offer, offer)
 
 
 def read_job_calls(job: Job, output: Path) -> Read[Calls] | Diagnostic:
@@ -94,10 +101,24 @@ def read_job_offer(job: Job, output: Path) -> Read[Offer] | Diagnostic:
     return offers[0]
 
 
-def _told(mismatches: Iterable[Mismatch], job: Job, places: Places) -> Iterator[Diagnostic]:
-    for mismatch in mismatches:
-        if mismatch.other is None:
-            related = (("in the spec", places.value(origin(job, mismatch.path))),)
-        else:
-            related = (("the other side", mismatch.other),)
-        yield Diagnostic(mismatch.code, mismatch.message, mismatch.place, mismatch.hint, related)
+def _told(mismatch: Mismatch, job: Job, loaded: Loaded) -> Diagnostic:
+    """A mismatch with all the places that belong to it."""
+    related = [each for each in mismatch.related if each[1] != mismatch.place]
+    if mismatch.origin is not None:
+        assert loaded.project is not None
+        came = origin(job, loaded.project.git, mismatch.origin)
+        words = "in the project file" if came.file == PROJECT else "in the spec"
+        related.append((words, _place(loaded.places[came.file], came.path)))
+    return Diagnostic(
+        mismatch.code, mismatch.message, mismatch.place, mismatch.hint, tuple(related)
+    )
+
+
+def _place(places: Places, path: Way) -> Place:
+    """Where a spec says something: of a single value the value, of a thing its name.
+
+    What it does not say stands where it would be said.
+    """
+    while path and path not in places.values:
+        path = path[:-1]
+    return places.value(path) if isinstance(places.values.get(path), Scalar) else places.key(path)

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from generator.contract.model import Calls, Offer
-from generator.contract.values import Expression, Literal, Undecided
+from generator.contract.values import Json, Literal, Value
 from generator.diagnostics import Path
 
-Leaf = object
-"""A value, a word of an enumeration, or True for "there is such a thing"."""
+Leaf = Value | str | float
+"""A value, a word of an enumeration, a bound, or True for "there is such a thing"."""
 
 
 def leaves(half: Offer | Calls) -> dict[Path, Leaf]:
@@ -17,37 +17,32 @@ def leaves(half: Offer | Calls) -> dict[Path, Leaf]:
 
 
 def _leaves(thing: object, path: Path) -> Iterator[tuple[Path, Leaf]]:
-    if thing is None or thing == "":
-        return
     if isinstance(thing, Mapping):
-        for name, value in thing.items():
-            if not isinstance(value, Literal | Expression | Undecided):
+        for name, inner in thing.items():
+            if not isinstance(inner, Value):
                 yield (*path, name), True
-            yield from _leaves(value, (*path, name))
-    elif is_dataclass(thing) and not isinstance(thing, Literal | Expression | Undecided):
+            yield from _leaves(inner, (*path, name))
+    elif isinstance(thing, Value | str | float | int):
+        if thing != "":
+            yield path, thing
+    elif is_dataclass(thing):
         for item in fields(thing):
             yield from _leaves(getattr(thing, item.name), (*path, item.name))
-    else:
-        yield path, thing
 
 
 def same(one: Leaf, other: Leaf) -> bool:
     """Whether two leaves say the same. 1 and 1.0 do; 1, True and "1" do not."""
     if isinstance(one, Literal) and isinstance(other, Literal):
-        return _kind(one.value) == _kind(other.value) and one.value == other.value
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return _kind(one) == _kind(other) and one == other
-    return type(one) is type(other) and one == other
+        return _alike(one.value, other.value)
+    if isinstance(one, Value) or isinstance(other, Value):
+        return one == other
+    return _alike(one, other)
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    return "number" if isinstance(value, int | float) else type(value).__name__
-
-
-def spoken(leaf: Leaf) -> str:
-    """A leaf in a diagnostic."""
-    if isinstance(leaf, Literal):
-        return repr(leaf.value)
-    return leaf.text if isinstance(leaf, Expression) else str(leaf)
+def _alike(one: Json, other: Json) -> bool:
+    """Whether two JSON values are equal; to Python, True would be equal to 1."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_alike(one[key], other[key]) for key in one)
+    return isinstance(one, bool) == isinstance(other, bool) and one == other

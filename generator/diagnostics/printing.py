@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.diagnostics.codes import Code
 from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.place import Place
 
@@ -33,8 +34,9 @@ def printed(
         return json.dumps({"diagnostics": [_data(each) for each in diagnostics]}, indent=2) + "\n"
     if how == "github":
         return "".join(_command(each) for each in diagnostics)
-    paint = _painted if colour else _unpainted
-    return "\n".join(_text(each, texts, paint) for each in diagnostics)
+    told = tuple(diagnostics)
+    quotable, paint = _without_secrets(told, texts), _painted if colour else _unpainted
+    return "\n".join(_text(each, quotable, paint) for each in told)
 
 
 # text ---------------------------------------------------------------------------------------------
@@ -48,6 +50,18 @@ def _painted(text: str, colour: str) -> str:
 
 def _unpainted(text: str, _: str) -> str:
     return text
+
+
+def _without_secrets(diagnostics: Iterable[Diagnostic], texts: Texts) -> Texts:
+    """The texts with every secret that was found in them blotted out: what is printed is logged."""
+    blotted = dict(texts)
+    for place in (each.place for each in diagnostics if each.code is Code.SECRET):
+        lines = blotted.get(place.file, "").split("\n")
+        if 0 < place.line <= len(lines):
+            line, start, end = lines[place.line - 1], place.column - 1, place.end_column - 1
+            lines[place.line - 1] = line[:start] + "*" * len(line[start:end]) + line[end:]
+            blotted[place.file] = "\n".join(lines)
+    return blotted
 
 
 def _text(diagnostic: Diagnostic, texts: Texts, paint: Paint) -> str:
@@ -67,7 +81,8 @@ def _quoted(diagnostic: Diagnostic, texts: Texts, paint: Callable[[str], str]) -
         return [f"  {hint}"] if hint else []
     shown, before, marked = _excerpt(source[place.line - 1], place)
     gap, carets = " " * len(str(place.line)), paint("^" * marked)
-    lines = [f"{gap} |", f"{place.line} | {shown}", f"{gap} | {' ' * before}{carets}"]
+    numbered = f"{place.line} | {shown}".rstrip()
+    lines = [f"{gap} |", numbered, f"{gap} | {' ' * before}{carets}"]
     if before + marked + len(hint) < WIDTH:
         return [*lines[:-1], f"{lines[-1]} {hint}".rstrip()]
     return [*lines, f"{gap} = {hint}"]

@@ -104,7 +104,7 @@ def check_followers(
         where: Path = (*follower.at, "name")
         if other := seen.get(follower.name.casefold()):
             message = f"an activity {follower.name!r} is in this pipeline already"
-            hint = "rename one; case does not tell names apart"
+            hint = "rename one of them; case does not tell names apart"
             related = (("the other", other),)
             yield Finding(Code.NAME_CLASH, where, message, hint, related=related)
         seen.setdefault(follower.name.casefold(), where)
@@ -195,8 +195,9 @@ def _secrets(
     properties: Mapping[str, object], secrets: frozenset[str], at: Path
 ) -> Iterator[Finding]:
     for name, value in properties.items():
-        if name in secrets and _kind(value) != "AzureKeyVaultSecret":
-            yield _secret((*at, name), name)
+        kind = _kind(value)
+        if name in secrets and kind not in ("AzureKeyVaultSecret", "SecureString"):
+            yield _secret((*at, name), repr(name))
         else:
             yield from _written_out(value, (*at, name))
 
@@ -205,7 +206,7 @@ def _written_out(data: object, at: Path) -> Iterator[Finding]:
     """Whatever else a secret hides in, Data Factory takes it as a SecureString."""
     if isinstance(data, Mapping):
         if _kind(data) == "SecureString":
-            yield _secret((*at, "value"), str(at[-1]))
+            yield _secret((*at, "value"), "a SecureString")
         for name, value in data.items():
             yield from _written_out(value, (*at, name))
     elif isinstance(data, list):
@@ -219,7 +220,7 @@ def _kind(data: object) -> object:
     return kind.value if isinstance(kind, Literal) else kind
 
 
-def _secret(at: Path, name: str) -> Finding:
-    message = f"{name!r} is a secret, and a spec is no place for one"
+def _secret(at: Path, what: str) -> Finding:
+    message = f"{what} is a secret, and a spec is no place for one"
     hint = "use a managed identity, or {type: AzureKeyVaultSecret, store: ..., secretName: ...}"
     return Finding(Code.SECRET, at, message, hint)

@@ -36,18 +36,15 @@ def docstring_source(text: str, column: int) -> str:
         body = "\\" + body
     if len(lines) > 1:
         room = " " * column
-        indented = (room + line if line else "" for line in body.split("\n"))
-        body = "\n".join(indented) + "\n" + room
-    return f'"""{body.lstrip(" ")}"""'
+        first, *rest = body.split("\n")
+        body = "\n".join([first, *(room + line if line else "" for line in rest), room])
+    return f'"""{body}"""'
 
 
 def _clean(text: str) -> str:
-    """The text with blanks and line ends only, indented as little as possible."""
+    """The text with ordinary blanks and line ends only, and without common indentation."""
     lines = [_BLANK.sub(" ", line).rstrip() for line in text.expandtabs(4).splitlines()]
-    before, text = "", "\n".join(lines)
-    while text != before:  # taking blank lines away can uncover an indented first line
-        before, text = text, cleandoc(text)
-    return text
+    return cleandoc("\n".join(lines)).lstrip()
 
 
 def _wrapped(lines: list[str], width: int) -> list[str]:
@@ -61,7 +58,7 @@ def _broken(line: str, width: int) -> list[str]:
     if len(line) <= width:
         return [line]
     indent, bullet, entry = _HANGING.match(line).groups("")  # type: ignore[union-attr]  # always
-    wrapped = textwrap.wrap(
+    return textwrap.wrap(
         line.removeprefix(indent),
         max(width, 20),
         initial_indent=indent,
@@ -69,4 +66,3 @@ def _broken(line: str, width: int) -> list[str]:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return wrapped or [line]

@@ -9,7 +9,7 @@ from generator.render.plain import Convert
 NAME = "\0"
 """Stands for the output of the filter `name` where a run of text is cut into tokens."""
 
-_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*", re.ASCII)
+_IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(frozen=True, slots=True)

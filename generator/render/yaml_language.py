@@ -23,7 +23,7 @@ _OTHER = rf"(?!{_AT_START}[\"']|(?<!\S)\#)[^{NAME}]"
 _TOKENS = re.compile(rf"(?>{_COMMENT}|{_STRING}|{_NAME}|{_OTHER})*+", re.DOTALL)
 
 _WORD = r"[A-Za-z0-9_(][A-Za-z0-9_./+=<>@~^*()-]*(?::[A-Za-z0-9_./+=<>@~^*()-]+)*"
-_BARE = re.compile(rf"(?=[A-Za-z_]){_WORD}(?: {_WORD})*", re.ASCII)
+_BARE = re.compile(rf"(?=[A-Za-z_]){_WORD}(?: {_WORD})*")
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
@@ -45,11 +45,7 @@ def scalar(value: Scalar) -> str:
     """A value as a YAML scalar on one line that every version of YAML reads alike."""
     match value:
         case str():
-            return (
-                value
-                if _is_bare(value)
-                else f'"{escaped(value).replace(chr(34), chr(92) + chr(34))}"'
-            )
+            return value if _is_bare(value) else _quoted(value)
         case float():
             # YAML 1.1 wants a point and a sign: 1e16 is text to it.
             mantissa, e, exponent = repr(value).partition("e")
@@ -59,6 +55,10 @@ def scalar(value: Scalar) -> str:
 
 def _is_bare(text: str) -> bool:
     return bool(_BARE.fullmatch(text)) and not _is_reserved(text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + escaped(text).replace('"', '\\"') + '"'
 
 
 YAML = Language(
@@ -79,7 +79,7 @@ def document_text(rendered: Rendered) -> str:
     """
     text = rendered.text
     root, data = _read(rendered, text)
-    nodes = list(_nodes(root))
+    nodes = list(_nodes(rendered, root))
     scalars = {_span(node) for node in nodes if isinstance(node, yaml.ScalarNode)}
     for place in PLACE.finditer(text):
         if place.span() not in scalars:
@@ -111,13 +111,16 @@ def _read(rendered: Rendered, text: str) -> tuple[yaml.Node | None, object]:
         loader.dispose()
 
 
-def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
-    """Every node once, also where aliases make the tree a graph."""
+def _nodes(rendered: Rendered, root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node of a tree. With aliases it is none, and may be without end."""
     waiting, seen = [root], set[int]()
     while waiting:
         node = waiting.pop()
-        if node is None or id(node) in seen:
+        if node is None:
             continue
+        if id(node) in seen:
+            message = "an alias stands for text elsewhere; write that text out"
+            raise rendered.fault(node.start_mark.index, message)
         seen.add(id(node))
         yield node
         if isinstance(node, yaml.MappingNode):

@@ -75,8 +75,12 @@ class _Decoder:
         return self.scalar(hint, node, path)
 
     def wrong(self, hint: Hint, node: Node, path: Path) -> object:
-        advice = "write a value, or drop the key" if words.is_nothing(node) else ""
-        if isinstance(node, Scalar) and get_origin(unwrapped(hint)[0]) is tuple and not advice:
+        advice = ""
+        if isinstance(node, Scalar) and words.is_nothing(node):
+            advice = "write a value, or drop the key" + (
+                "; text stands in quotes" * bool(node.text)
+            )
+        elif isinstance(node, Scalar) and get_origin(unwrapped(hint)[0]) is tuple:
             advice = f"write [{node.raw}]" if "\n" not in node.raw else ""
         message = f"expected {words.expected(hint)}, found {words.found(node)}"
         return self.fault(Code.WRONG_TYPE, path, message, advice)
@@ -119,7 +123,7 @@ class _Decoder:
             elif name == "<<":
                 advice = "YAML 1.2 has no merge keys: write the keys out"
             else:
-                advice = f"known here: {', '.join(sorted(left or known))}"
+                advice = f"{'other ' if left else ''}keys here: {', '.join(sorted(left or known))}"
             message = f"unknown key {name!r}"
             self.findings.append(Finding(Code.UNKNOWN_KEY, (*path, name), message, advice, "key"))
             meant.add(near)
@@ -202,9 +206,9 @@ class _Decoder:
         reading = {int: forms.integer, float: forms.number, bool: forms.boolean}[cast("type", kind)]
         value = reading(node.text) if node.plain else None
         if value is None:
-            quoted = not node.plain and reading(node.text) is not None
             message = f"expected {words.expected(hint)}, found {words.found(node)}"
-            return self.fault(Code.WRONG_TYPE, path, message, "drop the quotes" if quoted else "")
+            advice = words.primitive_instead(node.text, node.plain, reading)
+            return self.fault(Code.WRONG_TYPE, path, message, advice)
         if isinstance(constraint, Range) and not _fits(value, constraint):
             advice = f"expected {words.expected(hint)}"
             return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
@@ -213,7 +217,8 @@ class _Decoder:
     def timed(self, kind: type[Duration | Moment], node: Scalar, path: Path) -> object:
         shown = words.shortened(node.text)
         if not re.fullmatch(kind.PATTERN, node.text):
-            return self.fault(Code.BAD_NAME, path, f"{shown} is not {kind.ABOUT}")
+            advice = words.timed_instead(kind, node.text)
+            return self.fault(Code.BAD_NAME, path, f"{shown} is not {kind.ABOUT}", advice)
         try:
             return kind.read(node.text)
         except ValueError:
@@ -226,25 +231,24 @@ class _Decoder:
             return kind(node.text)
         near = nearest(node.text, options)
         advice = f"did you mean {near!r}?" if near else ""
-        message = f"expected one of {words.choices(kind)}, found {words.shortened(node.text)}"
+        message = f"expected {words.choices(kind)}, found {words.shortened(node.text)}"
         return self.fault(Code.NOT_A_CHOICE, path, message, advice)
 
     def text(self, form: Text, node: Scalar, path: Path) -> object:
         text = node.text
         if not form.lines and "\n" in text:
-            advice = f"expected {form.about}"
-            return self.fault(Code.BAD_NAME, path, "a line break cannot stand here", advice)
+            message = "a line break cannot stand here"
+            return self.fault(Code.BAD_NAME, path, message, "write it in one line")
         if not text and form.minimum:
             return self.fault(Code.OUT_OF_RANGE, path, f"expected {form.about}, found no text")
         if not form.minimum <= len(text) <= form.maximum:
-            message = (
-                f"{len(text):,} characters are too {'many' if len(text) > form.minimum else 'few'}"
-            )
+            message = f"too {'long' if len(text) > form.minimum else 'short'}"
+            message += f": {len(text):,} character{'s' * (len(text) != 1)}"
             allowed = f"{form.minimum} to {form.maximum:,} are allowed"
             return self.fault(Code.OUT_OF_RANGE, path, message, allowed)
         if form.pattern and not re.search(form.pattern, text):
             message = f"{words.shortened(text)} is not {form.about}"
-            return self.fault(Code.BAD_NAME, path, message, words.instead(text, form))
+            return self.fault(Code.BAD_NAME, path, message, words.text_instead(text, form))
         return text
 
 

@@ -161,7 +161,7 @@ class _Loader:
                 seen.setdefault(full, (job, path))
 
     def claimed_twice(self, name: str, here: Place, there: Place) -> None:
-        message = f"the factory would have two triggers {name!r}, one of each of two jobs"
+        message = f"two jobs would give the factory a trigger {name!r}"
         related = (("the other", there),)
         self.diagnostics.append(
             Diagnostic(Code.CLAIMED_TWICE, message, here, "rename one of the triggers", related)

@@ -56,9 +56,10 @@ class Places:
             return last if last == node.place else last.shifted(1, 2)
         whole = node.text[start:end]
         for word in (whole, *_FIRST_WORD.findall(whole)[:1]):
-            here, there = _occurrences(word, node.text), _occurrences(word, node.raw)
+            here, there = _occurrences(word, node.text), _occurrences(word, _inside(node))
             if len(here) == len(there):
-                return self.beside(node, there[here.index(start)], len(word))
+                offset = there[here.index(start)] + (node.raw[:1] in _QUOTES)
+                return self.beside(node, offset, len(word))
         return node.place
 
     def beside(self, node: Scalar, offset: int, length: int) -> Place:
@@ -70,6 +71,13 @@ class Places:
 
 
 _FIRST_WORD = re.compile(r"\S+|\s+")
+
+
+_QUOTES = ("'", '"')
+
+
+def _inside(node: Scalar) -> str:
+    return node.raw[1:-1] if node.raw[:1] in _QUOTES else node.raw
 
 
 def _occurrences(word: str, text: str) -> list[int]:

@@ -11,6 +11,7 @@ import yaml
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.syntax import explained, place_at
+from generator.spec.words import found
 
 MOST_NODES = 20_000
 DEEPEST = 40
@@ -21,6 +22,11 @@ _PROPERTIES = re.compile(r"\A(?:[&!]\S*\s+)+")
 _FIRST_LINE = {True: re.compile(r"[|>][-+0-9]*"), False: re.compile(r"(?:[ \t]*[^ \t\n]+)*")}
 """What is underlined of a block scalar, and of any other."""
 
+_INSTEAD_OF = {
+    "\r": "end lines as Unix or Windows do",
+    "\u2028": r"if it is meant, write \u2028 between double quotes",
+    "\u2029": r"if it is meant, write \u2029 between double quotes",
+}
 _QUOTED_ALIAS = "text that begins with * stands in quotes"
 
 
@@ -76,15 +82,11 @@ def read(file: PurePosixPath, text: str) -> Source:
 
 
 def _refuse_unprintable(file: PurePosixPath, text: str) -> None:
-    if found := _UNPRINTABLE.search(text):
-        point = ord(found[0])
-        if found[0] == "\r":
-            hint = "end lines as Unix or Windows do"
-        else:
-            escape = f"\\u{point:04x}" if point < 0x10000 else f"\\U{point:08x}"
-            hint = f"drop it; if it is meant, write {escape} between double quotes"
+    if bad := _UNPRINTABLE.search(text):
+        point = ord(bad[0])
+        hint = _INSTEAD_OF.get(bad[0], "drop it")
         message = f"the character U+{point:04X} cannot stand in a YAML file"
-        place = place_at(file, text, found.start())
+        place = place_at(file, text, bad.start())
         raise Refused(Diagnostic(Code.BAD_CHARACTER, message, place, hint))
 
 
@@ -123,9 +125,8 @@ class _Composer:
             raise self.refused(Code.ONE_DOCUMENT, "a second YAML document begins here", event, hint)
         if not isinstance(root, Mapping):
             hint = "a spec begins with `version: 1`"
-            raise Refused(
-                Diagnostic(Code.WRONG_TYPE, "expected a mapping of keys", root.place, hint)
-            )
+            message = f"expected a mapping of keys, found {found(root)}"
+            raise Refused(Diagnostic(Code.WRONG_TYPE, message, root.place, hint))
         return root
 
     def node(self, event: yaml.Event, depth: int) -> Node:
@@ -165,11 +166,11 @@ class _Composer:
             near = nearest(name, self.anchors)
             hint = f"did you mean *{near}?" if near else _QUOTED_ALIAS
             raise self.refused(Code.ALIAS, f"*{name} stands for nothing", event, hint)
-        found = self.anchors[name]
-        self.count(found.size, depth + found.height, event)
-        if isinstance(found.node, Scalar):
-            return replace(found.node, raw="", place=self.place(event))
-        return found.node
+        anchored = self.anchors[name]
+        self.count(anchored.size, depth + anchored.height, event)
+        if isinstance(anchored.node, Scalar):
+            return replace(anchored.node, raw="", place=self.place(event))
+        return anchored.node
 
     def count(self, size: int, depth: int, event: yaml.Event) -> None:
         self.nodes += size

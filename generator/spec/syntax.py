@@ -33,6 +33,15 @@ class _Fault:
         return self.text[self.begun : self.begun + 1]
 
     @property
+    def quote(self) -> int | None:
+        """Where the text in quotes begins that ends right before; None if none does."""
+        before = self.text[: self.at].rstrip(" ")
+        if not before.endswith(("'", '"')):
+            return None
+        start = before.rfind(before[-1], 0, len(before) - 1)
+        return None if start < 0 else start
+
+    @property
     def line_before(self) -> str:
         """The line up to where libyaml stopped."""
         return self.text[: self.at].rpartition("\n")[2]
@@ -67,6 +76,8 @@ def _item(closing: str) -> Callable[[_Fault], Words]:
 
 
 def _key(fault: _Fault) -> Words:
+    if fault.quote is not None:
+        return f"unexpected {fault.found} behind a text in quotes", "was it to end here?"
     hint = "keys of one mapping stand below each other; every quote and bracket is closed once"
     return f"expected a key, found {fault.found}", hint
 
@@ -79,13 +90,15 @@ def _reference(fault: _Fault) -> Words:
     return f"no name follows {fault.first!r}", _QUOTE_IT
 
 
+_NO_KEY = "did not find expected key"
+_CLOSING = {"did not find expected ',' or ']'": "]", "did not find expected ',' or '}'": "}"}
 _WORDS: Mapping[str, Callable[[_Fault], Words]] = {
     "found character that cannot start any token": _token,
     "mapping values are not allowed in this context": _colon,
     "did not find expected node content": _node,
     "did not find expected ',' or ']'": _item("]"),
     "did not find expected ',' or '}'": _item("}"),
-    "did not find expected key": _key,
+    _NO_KEY: _key,
     "did not find expected alphabetic or numeric character": _reference,
     "did not find expected '-' indicator": lambda fault: (
         f"expected another '-' item, found {fault.found}",
@@ -100,6 +113,7 @@ _WORDS: Mapping[str, Callable[[_Fault], Words]] = {
         "the text begins on the next line",
     ),
     "found a tab character where an indentation space is expected": lambda _: _TAB,
+    "found a tab character that violates indentation": lambda _: _TAB,
     "found unknown escape character": lambda fault: (
         f"there is no escape \\{fault.text[fault.at + 1 : fault.at + 2]}",
         _IN_QUOTES,
@@ -135,17 +149,22 @@ def explained(file: PurePosixPath, text: str, error: yaml.MarkedYAMLError) -> Di
     """A fault of syntax as a diagnostic, where the reader of the file would look for it."""
     begun = error.context_mark or error.problem_mark
     stopped = error.problem_mark or begun
-    problem, context = error.problem or "", error.context or ""
+    problem, opened = error.problem or "", _OPENED.get(error.context or "")
     if begun is None or stopped is None:
         return Diagnostic(Code.YAML_SYNTAX, f"not YAML: {problem}", Place(file))
     fault = _Fault(text, stopped.index, begun.index)
     first = place_at(file, text, begun.index)
+    if problem in _CLOSING and fault.found == "':'":
+        message, hint = f"this {fault.first!r} is not closed", f"{_CLOSING[problem]!r} is missing"
+        return Diagnostic(Code.YAML_SYNTAX, message, first, hint)
     if words := _AT_ITS_BEGINNING.get(problem):
         message, hint = words(fault)
         return Diagnostic(Code.YAML_SYNTAX, message, first, hint)
     message, hint = _WORDS[problem](fault) if problem in _WORDS else (f"not YAML: {problem}", "")
     place = place_at(file, text, stopped.index)
-    related = ((_OPENED[context], first),) if context in _OPENED and first != place else ()
+    if problem == _NO_KEY and fault.quote is not None:
+        opened, first = "the text begins here", place_at(file, text, fault.quote)
+    related = ((opened, first),) if opened and first != place else ()
     return Diagnostic(Code.YAML_SYNTAX, message, place, hint, related)
 
 

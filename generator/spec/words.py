@@ -1,12 +1,13 @@
 """What was expected and what was found, in the words of diagnostics."""
 
 import re
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import cast, get_origin
 
-from generator.spec.forms import NULLS, Duration, Moment, Range, Raw, Text
+from generator.spec.forms import NULLS, Duration, Moment, Range, Raw, Text, number
 from generator.spec.hints import Hint, is_choice, required, unwrapped
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 
@@ -18,19 +19,21 @@ def expected(hint: Hint) -> str:
     kind, constraint = unwrapped(hint)
     if isinstance(constraint, Text):
         return constraint.about
+    if isinstance(constraint, Range) and constraint.minimum == constraint.maximum is not None:
+        return str(constraint.minimum)
     if kind in _SIMPLE:
         return _SIMPLE[kind] + _bounds(constraint)
     if kind in (Duration, Moment):
         return kind.ABOUT
     if is_choice(kind):
-        return f"one of {choices(cast('type[StrEnum]', kind))}"
+        return choices(cast("type[StrEnum]", kind))
     if get_origin(kind) is tuple:
         return "a sequence"
     if get_origin(kind) is AbstractMapping:
         return "a mapping"
     if kind is not Raw and isinstance(kind, type) and is_dataclass(kind):
-        needed = [item.name for item in fields(kind) if required(item)]
-        return f"a mapping with {', '.join(needed)}" if needed else "a mapping of keys"
+        needed = [f"{item.name}: ..." for item in fields(kind) if required(item)]
+        return f"{{{', '.join(needed)}}}" if 0 < len(needed) < 4 else "a mapping of keys"
     return "a single value"
 
 
@@ -42,8 +45,12 @@ def found(node: Node) -> str:
         return "a sequence"
     if is_nothing(node):
         return "nothing"
-    shown = shortened(node.text)
-    return shown if node.plain else f"the text {shown}"
+    return quoted(node.text, node.plain)
+
+
+def quoted(text: str, plain: bool) -> str:
+    """A scalar as it was found; what stands in quotes is text, whatever it looks like."""
+    return shortened(text) if plain else f"the text {shortened(text)}"
 
 
 def is_nothing(node: Node) -> bool:
@@ -58,7 +65,8 @@ def shortened(text: str) -> str:
 
 def choices(kind: type[StrEnum]) -> str:
     """The words of an enumeration."""
-    return ", ".join(member.value for member in kind)
+    listed = ", ".join(member.value for member in kind)
+    return f"one of {listed}" if len(kind) > 1 else listed
 
 
 def addition(item: Field[object], hint: Hint) -> str:
@@ -78,18 +86,50 @@ def count(allowed: Range) -> str:
     return f"{low} to {high} entries"
 
 
-def instead(text: str, form: Text) -> str:
-    """The nearest text of a form, if spelling alone keeps it from being one; else ""."""
-    snake, kebab = (re.sub("[^a-z0-9]+", dash, text.lower()).strip(dash) for dash in "_-")
-    slashes = "/".join(part.strip() for part in text.split("/") if part.strip())
-    for candidate in (re.sub(r"\s", "", text), slashes, snake, kebab):
-        if (
-            form.minimum <= len(candidate) <= min(form.maximum, 100)
-            and candidate
-            and re.search(form.pattern, candidate)
-        ):
-            return f"did you mean {candidate!r}?"
+# the right spelling -------------------------------------------------------------------------------
+
+_YES_NO = dict.fromkeys(("yes", "y", "on"), "true") | dict.fromkeys(("no", "n", "off"), "false")
+
+
+def primitive_instead(text: str, plain: bool, reading: Callable[[str], object]) -> str:
+    """How a number or a boolean is written that is not written so; "" if it is none."""
+    if not plain and reading(text) is not None:
+        return "drop the quotes"
+    whole = number(text)
+    digits = f"{whole:.0f}" if whole is not None and whole % 1 == 0 else re.sub("[_, ]", "", text)
+    for candidate in (text.lower(), _YES_NO.get(text.lower(), ""), digits):
+        if candidate != text and reading(candidate) is not None:
+            return f"write {candidate}"
     return ""
+
+
+def text_instead(text: str, form: Text) -> str:
+    """The nearest text of a form, if spelling alone keeps it from being one; else ""."""
+    slashes = "/".join(part.strip() for part in text.split("/") if part.strip())
+    candidates = [re.sub(r"\s", "", text), slashes, text.replace("_", "-"), text.lower()]
+    if not re.search(form.pattern, "Aaa"):  # only where no capitals can stand
+        candidates += [text.rpartition("/")[2]]
+        candidates += [re.sub("[^a-z0-9]+", by, text.lower()).strip("_-") for by in ("_", "-", "")]
+    longest = min(form.maximum, 100)
+    return _meant(c for c in candidates if form.minimum <= len(c) <= longest and _fits(form, c))
+
+
+def timed_instead(kind: type[Duration | Moment], text: str) -> str:
+    """The nearest span or time, if spelling alone keeps text from being one; else ""."""
+    if kind is Duration:
+        candidates = [text.replace(" ", "").lower(), f"{text}s"]
+    else:
+        joined = text.strip().replace(" ", "T")
+        candidates = [joined, f"{joined}:00", f"{joined}T00:00:00"]
+    return _meant(c for c in candidates if re.fullmatch(kind.PATTERN, c))
+
+
+def _meant(candidates: Iterable[str]) -> str:
+    return next((f"did you mean {candidate!r}?" for candidate in candidates), "")
+
+
+def _fits(form: Text, text: str) -> bool:
+    return re.search(form.pattern, text) is not None
 
 
 def _bounds(constraint: object) -> str:

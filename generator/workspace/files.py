@@ -30,10 +30,17 @@ def read_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        message = f"byte {error.start} of the file is not UTF-8"
-        raise fault(Code.UNREADABLE, message, path, "save it as UTF-8") from None
+        raise FileFault(_not_utf8(path, error)) from None
     except OSError as error:
         raise fault(Code.UNREADABLE, f"cannot read the file: {error.strerror}", path) from None
+
+
+def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
+    before = error.object[: error.start].decode("utf-8")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    place = Place(PurePosixPath(path), line, column, column + 1)
+    message = f"the byte {error.object[error.start]:02X} that stands here is not UTF-8"
+    return Diagnostic(Code.UNREADABLE, message, place, "save the file as UTF-8")
 
 
 def write_text(path: Path, text: str) -> None:

@@ -32,7 +32,7 @@ def test_what_python_cannot_even_parse_is_unreadable(source: str) -> None:
 
 def test_code_that_is_nested_too_deeply_is_unreadable() -> None:
     terms = " + ".join(["'a'"] * 2000)  # which Python parses
-    with pytest.raises(Unreadable, match="^the code is nested too deeply$") as caught:
+    with pytest.raises(Unreadable, match="the code is nested too deeply") as caught:
         read(f"{IMPORT}x = {terms}\nstep(PipelineParameter('p', x))")
     assert caught.value.line == 0
 

@@ -249,16 +249,19 @@ def test_what_is_asked_of_a_dataset_is_no_dataset() -> None:
 
 
 def test_what_is_declared_twice_and_not_alike_is_undecided() -> None:
-    found = offer(
+    (reading,) = read(
         V1
         + 'step(PipelineParameter("a", 1), PipelineParameter("a", 1))\n'
-        + 'step(PipelineParameter("b", 1), PipelineParameter("b", 2), PipelineParameter("b", 1))\n'
+        + 'step(PipelineParameter("b", 1))\nstep(PipelineParameter("b", 2))\n'
         + 'step(OutputFileDatasetConfig("c", ("lake", "x")))\n'
         + 'step(OutputFileDatasetConfig("c", ("lake", "y")))\n'
     )
+    found = reading.half
     assert found.parameters["a"] == Offered(Type.INTEGER, Literal(1))
-    twice = Undecided("declared once more, and not alike, at line 7")
+    twice = Undecided("declared once more, and not alike, at line 8")
     assert found.parameters["b"] == Offered(Type.INTEGER, twice)
     default = found.data["c"].default
     assert default is not None
-    assert default.path == Undecided("declared once more, and not alike, at line 9")
+    assert default.path == Undecided("declared once more, and not alike, at line 10")
+    assert reading.places["parameters", "b", "default"].line == 8
+    assert reading.places["data", "c", "default", "path"].line == 10

@@ -7,7 +7,7 @@ import pytest
 
 from generator.contract.model import Offer, Offered, Type
 from generator.contract.values import Literal, Undecided
-from tests.read.aml_reading import V2, offer, read, shown, text
+from tests.read.aml_reading import V2, at, offer, read, shown, text
 
 FIXTURES = Path(__file__).parent / "aml"
 UNDECIDED = "<undecided at line {}, column {}>"
@@ -212,6 +212,24 @@ def test_an_output_without_a_known_name_is_kept(result: str, column: int) -> Non
     (found_slot,) = found.data.values()
     assert found_slot.default is not None
     assert isinstance(found_slot.default.path, Undecided)
+
+
+@pytest.mark.parametrize("made", ["{'a': 1, **found}", "dict(found, a=1)", "dict(a=1, **found)"])
+def test_a_dict_that_is_made_of_itself_is_read_once(made: str) -> None:
+    found = offer(f"{V2}@pipeline\ndef job():\n    found = {made}\n    return found")
+    assert found.data.keys() == {"a"}
+
+
+@pytest.mark.parametrize(
+    "maker",
+    ["azure.ai.ml.command", "azure.ai.ml.spark", "azure.ai.ml.parallel.parallel_run_function"],
+)
+def test_a_kind_is_known_where_the_step_is_made_in_this_file(maker: str) -> None:
+    outputs = "outputs={'a': Output(type='uri_file')}"
+    for step in (f"{maker}({outputs})", f"{maker}({outputs})(x=1)", f"other({outputs})"):
+        body = f"step = {step}\n    return {{'a': step.outputs.a}}"
+        found = offer(f"{V2}import azure.ai.ml.parallel\n@pipeline\ndef job():\n    {body}")
+        assert found.data["a"].kind == ("folder" if step.startswith("other") else "file")
 
 
 def test_a_dict_that_is_replaced_is_not_known() -> None:

@@ -11,8 +11,6 @@ from hypothesis import strategies as st
 
 from generator.render import TemplateFault, Templates
 
-Render = Callable[..., object]
-
 # The same examples each time, and no limit of time: a failure is a defect and nothing else.
 steady = settings(deadline=None, derandomize=True, max_examples=200)
 

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.render import Docstring, Templates
+from generator.render.docstring import docstring_source
 from tests.render.rendering import fault, render, steady, templates, texts
 
 MODULE = """\
@@ -110,6 +111,21 @@ def test_room_is_measured_from_where_the_docstring_stands(tmp_path: Path) -> Non
         tmp_path, "t.py.j2", "class C:\n    {{ text }}", text=Docstring("word " * 16 + "words")
     )
     assert source == ('class C:\n    """word' + " word" * 15 + '\n    words\n    """\n')
+
+
+def test_a_docstring_behind_an_attribute_is_laid_out_too(tmp_path: Path) -> None:
+    """Black leaves it as it is."""
+    source = render(tmp_path, "t.py.j2", "x = 1\n{{ doc }}", doc=Docstring("\n\n  a\n b\n"))
+    assert source == 'x = 1\n"""a\nb\n"""\n'
+
+
+def test_there_is_always_room_for_some_words() -> None:
+    lines = docstring_source("word " * 8, column=100).split("\n")
+    assert [line.strip() for line in lines] == [
+        '"""word word word word',
+        "word word word word",
+        '"""',
+    ]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,16 @@ def test_a_fault_is_found_where_it_was_made(
     assert caught.value.message.startswith(message)
 
 
+def test_a_value_that_begins_a_template_is_found_there(tmp_path: Path) -> None:
+    files = {
+        "main.yml.j2": 'a: |\n  text\n  {%+ include "part.yml.j2" %}\n',
+        "part.yml.j2": "{{ v }}\n",
+    }
+    with pytest.raises(TemplateFault) as caught:
+        templates(tmp_path, files).yaml("main.yml.j2", v=1)
+    assert (caught.value.template, caught.value.line) == ("part.yml.j2", 1)
+
+
 def raising(value: object) -> object:
     raise KeyError(value)
 

@@ -11,8 +11,9 @@ import pytest
 from black.mode import Mode, TargetVersion
 from hypothesis import given, settings
 
-from generator.render import Templates
-from generator.render.python_language import literal
+from generator.render import TemplateFault, Templates
+from generator.render.marks import Rendered, placeholder
+from generator.render.python_language import literal, module
 from tests.render.rendering import data, fault, render, steady, templates, texts
 
 MODE = Mode(target_versions={TargetVersion.PY311}, line_length=88)
@@ -147,6 +148,7 @@ def test_quotes_are_the_ones_that_black_chooses(value: str) -> None:
     ],
 )
 def test_literals_look_as_written_by_hand(tmp_path: Path, value: object, text: str) -> None:
+    assert literal(value) == text  # type: ignore[arg-type]  # these are plain
     assert render(tmp_path, "t.py.j2", "x = {{ value }}", value=value) == f"x = {text}\n"
 
 
@@ -219,6 +221,14 @@ def test_a_value_stands_where_an_expression_stands(
 )
 def test_an_expression_may_hold_values(tmp_path: Path, text: str, expected: str) -> None:
     assert render(tmp_path, "t.py.j2", text, n=-1) == expected
+
+
+def test_no_value_is_put_into_an_f_string() -> None:
+    """A template with such a place is refused when it is loaded; this is the second door."""
+    value = placeholder("l", '"it"')
+    assert module(Rendered("t.py.j2", f"x = {value}", "")) == 'x = "it"\n'
+    with pytest.raises(TemplateFault, match=PLACE):
+        module(Rendered("t.py.j2", f'x = f"{{{value}}}"', ""))
 
 
 def test_json_and_yaml_do_without_black() -> None:

@@ -10,9 +10,10 @@ A case is the files of a good project and a `case.diff`, read from top to bottom
     $ rm specs/project.yaml         a file that is removed
     $ scorewright generate          a command that is run at this point
 
-`@@`, or an empty line, ends one change and begins the next. Lines that begin with a space are context,
-as in any diff. `!` is a + whose line is written with Python's escapes, for what no reader could see:
-`\\u2028`, `\\r`; `\\udcff` is the byte FF. Lines of + alone are put behind the file's last.
+`@@`, or an empty line, ends one change and begins the next. Lines that begin with a space are
+context, as in any diff. `!` is a + whose line is written with Python's escapes, for what no reader
+could see: `\\u2028`, `\\r`; `\\udcff` is the byte FF. Lines of + alone are put behind the file's last.
+Without a command, `scorewright generate` is run at the end.
 """
 
 import re

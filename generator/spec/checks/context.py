@@ -70,7 +70,7 @@ def advice(word: str, known: Iterable[str], what: str) -> str:
     names = sorted(known)
     if near := nearest(word, names):
         return f"did you mean {near!r}?"
-    return f"{what}: {', '.join(names)}" if names else f"there are no {what}"
+    return f"{what}: {', '.join(names)}" if names else f"{what}: none"
 
 
 def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:

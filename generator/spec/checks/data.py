@@ -116,8 +116,10 @@ def _step(context: Context, name: str, step: StepSpec) -> Iterator[Finding]:
         yield Finding(Code.RESERVED_NAME, (*path, "script"), message, "choose another name")
     yield from _reads(context, step.input, Role.INPUT, (*path, "input"))
     yield from _reads(context, step.output, Role.OUTPUT, (*path, "output"))
-    for i, argument in enumerate(step.arguments):
-        yield from _argument(context, argument, (*path, "arguments", i), step.arguments[:i])
+    seen: set[str] = set()
+    for i, argument in context.broken.numbered(step.arguments, *path, "arguments"):
+        yield from _argument(context, argument, (*path, "arguments", i), seen)
+        seen.add(argument)
 
 
 def _reads(context: Context, name: str, role: Role, path: Path) -> Iterator[Finding]:
@@ -133,12 +135,10 @@ def _reads(context: Context, name: str, role: Role, path: Path) -> Iterator[Find
         yield Finding(Code.WRONG_ROLE, path, message, hint, related=related)
 
 
-def _argument(
-    context: Context, name: str, path: Path, before: tuple[str, ...]
-) -> Iterator[Finding]:
+def _argument(context: Context, name: str, path: Path, before: set[str]) -> Iterator[Finding]:
     known = context.declared("parameters")
     if name in before:
-        yield Finding(Code.NAME_CLASH, path, f"{name!r} is given twice", "keep one")
+        yield Finding(Code.NAME_CLASH, path, f"the argument {name!r} is given twice", "keep one")
     if name in known:
         return
     message, hint = f"{name!r} is not a declared parameter", advice(name, known, "declared")
@@ -152,8 +152,10 @@ def _argument(
 def _unused(context: Context) -> Iterator[Finding]:
     if context.broken.touches("steps"):
         return
-    steps = context.spec.steps.values()
-    named = {name for step in steps for name in (step.input, step.output)}
-    for name in context.spec.data.keys() - context.declared("data").meant(named):
+    steps, known = context.spec.steps.values(), context.declared("data")
+    used = known.meant(name for step in steps for name in (step.input, step.output))
+    if "" in used:  # what that was meant to be is anybody's guess
+        return
+    for name in context.spec.data.keys() - used:
         message = f"no step reads or writes {name!r}"
         yield Finding(Code.UNUSED, ("data", name), message, "give it to a step, or drop it", "key")

@@ -11,12 +11,13 @@ from generator.contract.types import carried
 from generator.contract.values import Scalar
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.expression import is_expression
 from generator.spec.checks.context import Context
 from generator.spec.forms import Raw
 from generator.spec.model import ParameterSpec
 from generator.spec.paths import holes
 from generator.spec.scalars import typed
-from generator.spec.words import shortened
+from generator.spec.words import primitive_instead, quoted, shortened
 
 # The first rows are refused by ParallelRunStep itself, the next are used by its driver, the last by
 # the generated code.
@@ -34,6 +35,10 @@ RESERVED = frozenset(
 )
 _DRIVER = re.compile(r"input_ds_\d+|input_fds_\d+|input\d+|input_pipeline_param_\d+")
 MOST_PARAMETERS = 50
+_CARRIED = (
+    "letters, digits, _ and, not first, . : / + - are carried; with `encoded: true` any text is"
+)
+_ONLY_DATA = "a default is no expression: let a trigger set it"
 _WORDS = {
     Type.STRING: "text",
     Type.INTEGER: "an integer",
@@ -107,13 +112,18 @@ def faults(raw: Raw, parameter: ParameterSpec, code: Code) -> Iterator[tuple[Cod
     """Why a scalar is no value of a parameter: code, message and hint of each fault."""
     value = typed(raw, parameter.type)
     if value is None:
-        quoted = not raw.plain and typed(Raw(raw.text, True), parameter.type) is not None
-        message = f"expected {_WORDS[parameter.type]}, found {shortened(raw.text)}"
-        yield code, message, "drop the quotes" if quoted else ""
+        message = f"expected {_WORDS[parameter.type]}, found {quoted(raw.text, raw.plain)}"
+        yield code, message, _instead(raw, parameter.type)
     elif isinstance(value, str):
         yield from _text_faults(value, parameter, code)
     else:
         yield from _number_faults(value, parameter, code)
+
+
+def _instead(raw: Raw, kind: Type) -> str:
+    if kind is Type.STRING:
+        return "put the text in quotes"
+    return primitive_instead(raw.text, raw.plain, lambda text: typed(Raw(text, True), kind))
 
 
 def _number_faults(
@@ -122,22 +132,21 @@ def _number_faults(
     assert not isinstance(value, str)
     if parameter.type is Type.INTEGER and abs(value) >= 2**63:
         yield code, f"{value} does not fit into 64 bits", "the factory's integers have 64 bits"
-    if parameter.minimum is not None and value < parameter.minimum:
-        yield code, f"{value} is below the parameter's minimum, {parameter.minimum}", ""
-    if parameter.maximum is not None and value > parameter.maximum:
-        yield code, f"{value} is above the parameter's maximum, {parameter.maximum}", ""
+    low, high = parameter.minimum, parameter.maximum
+    if low is not None and high is not None and low > high:
+        return  # reported at the bounds
+    if low is not None and value < low:
+        yield code, f"{value} is below the parameter's minimum, {low}", ""
+    if high is not None and value > high:
+        yield code, f"{value} is above the parameter's maximum, {high}", ""
 
 
 def _text_faults(
     value: str, parameter: ParameterSpec, code: Code
 ) -> Iterator[tuple[Code, str, str]]:
     if not parameter.encoded and not carried(value):
-        yield (
-            Code.NOT_CARRIED,
-            f"{shortened(value)} gets lost or changed on its way to the script",
-            "letters, digits, _ and, not first, . : / + - are carried; "
-            "with `encoded: true` any text is",
-        )
+        message = f"{shortened(value)} gets lost or changed on its way to the script"
+        yield Code.NOT_CARRIED, message, _ONLY_DATA if is_expression(value) else _CARRIED
     if parameter.pattern is None:
         return
     try:

@@ -35,5 +35,5 @@ def check(context: Context) -> Iterator[Finding]:
             message = f"`{key}` belongs to v1: {reason}"
             yield Finding(Code.NOT_IN_THIS_SDK, (*path, key), message, "drop the key", "key")
     if len(activity.name) > LONGEST_V2_NAME:
-        message = f"{len(activity.name)} characters; v2 makes the names of several activities of it"
+        message = "too long: v2 makes the names of several activities of it"
         yield Finding(Code.LIMIT, (*path, "name"), message, f"at most {LONGEST_V2_NAME} characters")

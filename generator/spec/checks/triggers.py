@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 from generator import expression
-from generator.contract.names import trigger_name
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
 from generator.spec.model import TriggerSpec
-
-LONGEST_NAME = 140
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -21,9 +18,6 @@ def check(context: Context) -> Iterator[Finding]:
         if not context.broken.hides(*path, "time_zone"):
             yield from _times(trigger, path)
         yield from _sets(context, trigger, path)
-        if len(full := trigger_name(context.spec.name, name)) > LONGEST_NAME:
-            message = f"{full!r}, its name in the factory, has {len(full)} characters"
-            yield Finding(Code.LIMIT, path, message, f"at most {LONGEST_NAME} characters", "key")
 
 
 def _times(trigger: TriggerSpec, path: Path) -> Iterator[Finding]:

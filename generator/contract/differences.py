@@ -1,0 +1,128 @@
+"""A half of a contract that was read back, against what its spec says."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.contract.leaves import Leaf, leaves, same
+from generator.contract.mismatch import Mismatch, Side
+from generator.contract.model import Calls, Offer, Read
+from generator.contract.values import Undecided
+from generator.contract.wording import NAME, noun, shape, spoken
+from generator.diagnostics import Code, Path, nearest
+
+UNDECIDED_NAMES = ("<", "*")
+"""How the keys begin that readers give to what code names: no parameter can be called so."""
+
+Half = Mapping[Path, Leaf]
+
+
+def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Iterator[Mismatch]:
+    """Everything in which a half that was read back is not what its spec says.
+
+    A thing that is missing, is too much or has another name is one difference, whatever is in it.
+    """
+    return _Comparison(
+        "factory" if isinstance(expected, Calls) else "aml",
+        leaves(expected),
+        leaves(read.half),
+        read,
+    ).differences()
+
+
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    side: Side
+    wanted: Half
+    found: Half
+    read: Read[Offer] | Read[Calls]
+
+    def differences(self) -> Iterator[Mismatch]:
+        missing, extra = _outermost(self.wanted, self.found), _outermost(self.found, self.wanted)
+        renamed = self.renamed(missing, extra)
+        yield from (self.other_name(path, meant) for path, meant in renamed.items())
+        yield from (self.missing(path) for path in missing if self.is_missing(path, renamed))
+        yield from (self.too_much(path) for path in extra if path not in renamed)
+        for path, leaf in self.wanted.items():
+            if path in self.found and not same(leaf, self.found[path]):
+                yield self.other_value(path)
+
+    def is_missing(self, path: Path, renamed: Mapping[Path, Path]) -> bool:
+        """Whether a thing that was not found is under no other name, known or undecided."""
+        beside = (other for other in self.found if other[:-1] == path[:-1])
+        return path not in renamed.values() and not any(
+            str(other[-1]).startswith(UNDECIDED_NAMES) for other in beside
+        )
+
+    def renamed(self, missing: list[Path], extra: list[Path]) -> dict[Path, Path]:
+        """What stands there under another name than the spec's, with the way by the spec's name."""
+        renamed: dict[Path, Path] = {}
+        for path in extra:
+            left = [old for old in missing if old not in renamed.values()]
+            beside = [old for old in left if old[:-1] == path[:-1] and shape(old)[-1] == NAME]
+            alike = [old for old in beside if self.alike(old, path)]
+            near = nearest(str(path[-1]), [str(old[-1]) for old in beside])
+            if len(alike) == 1:
+                renamed[path] = alike[0]
+            elif near:
+                renamed[path] = (*path[:-1], near)
+        return renamed
+
+    def alike(self, wanted: Path, found: Path) -> bool:
+        """Whether all is the same in two things, and something is in them."""
+        one, other = _inside(self.wanted, wanted), _inside(self.found, found)
+        return one.keys() == other.keys() and all(same(one[way], other[way]) for way in one)
+
+    # what is said
+
+    def other_name(self, path: Path, meant: Path) -> Mismatch:
+        word = "is called" if self.found[path] is True else "belongs to"
+        message = f"{noun(self.side, path)} {word} {meant[-1]!r} by the spec"
+        hint = f"write {meant[-1]!r} here, or rename it in the spec"
+        return self.mismatch(path, message, hint, meant)
+
+    def missing(self, path: Path) -> Mismatch:
+        wanted = self.wanted[path]
+        says = "it is there" if wanted is True else f"it is {spoken(wanted)}"
+        message = f"{noun(self.side, path)} is missing; by the spec {says}"
+        return self.mismatch(path, message, "add it here, or drop it from the spec", path)
+
+    def too_much(self, path: Path) -> Mismatch:
+        found = self.found[path]
+        if isinstance(found, Undecided):
+            return self.undecided(path, found, "write out what it is")
+        says = "is not in the spec" if found is True else f"is {spoken(found)}; the spec has none"
+        message = f"{noun(self.side, path)} {says}"
+        return self.mismatch(path, message, "drop it here, or add it to the spec", path)
+
+    def other_value(self, path: Path) -> Mismatch:
+        found, wanted = self.found[path], spoken(self.wanted[path])
+        if isinstance(found, Undecided):
+            return self.undecided(path, found, f"by the spec it is {wanted}; write that here")
+        message = f"{noun(self.side, path)} is {spoken(found)}; by the spec it is {wanted}"
+        return self.mismatch(path, message, "write that here, or change the spec", path)
+
+    def undecided(self, path: Path, found: Undecided, hint: str) -> Mismatch:
+        message = f"nobody can tell {noun(self.side, path)}: it is {found.why}"
+        return self.mismatch(path, message, hint, path, Code.UNDECIDED)
+
+    def mismatch(
+        self,
+        path: Path,
+        message: str,
+        hint: str,
+        origin: Path,
+        code: Code = Code.NOT_AS_SPECIFIED,
+    ) -> Mismatch:
+        about = frozenset({(self.side, *path), (self.side, *origin)})
+        return Mismatch(code, message, self.read.place(path), hint, about, origin=origin)
+
+
+def _outermost(here: Half, there: Half) -> list[Path]:
+    """The ways to what is here and not there, without those to things inside of such a thing."""
+    only = [path for path in here if path not in there]
+    return [path for path in only if not any(path[:n] in only for n in range(1, len(path)))]
+
+
+def _inside(half: Half, path: Path) -> Half:
+    """A leaf with all that is in it, by the ways from there on."""
+    return {way[len(path) :]: leaf for way, leaf in half.items() if way[: len(path)] == path}

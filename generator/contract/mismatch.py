@@ -1,0 +1,26 @@
+"""Where a contract is broken, and what is said of it."""
+
+from dataclasses import dataclass
+from typing import Literal as OneOf
+
+from generator.diagnostics import Code, Path, Place
+
+Side = OneOf["factory", "aml"]
+"""The side that a half of a contract is read from: Calls from the factory, Offer from Azure ML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A thing that disagrees with its spec, or with the other side.
+
+    `about` are the things that disagree: each a side, then a way through that side's half. `origin`
+    is the way through the spec's half to what the spec says of it, where the spec was asked.
+    """
+
+    code: Code
+    message: str
+    place: Place
+    hint: str
+    about: frozenset[Path]
+    related: tuple[tuple[str, Place], ...] = ()
+    origin: Path | None = None

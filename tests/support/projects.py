@@ -1,0 +1,65 @@
+"""Projects that tests compile: the loan-default job, and one that uses every key of the language."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from generator.compiler.compile import Compiled, compile
+from generator.workspace.plan import apply, plan
+
+LOAN = Path(__file__).parents[2] / "specs"
+FULL = Path(__file__).parent / "full_specs"
+SPECS = PurePosixPath("specs")
+
+Texts = Mapping[PurePosixPath, str]
+Change = tuple[str, str]
+"""A piece of text that stands once in a file, and what stands there instead."""
+
+
+def texts(folder: Path) -> dict[PurePosixPath, str]:
+    """The specs of a folder, as if they stood in `specs`."""
+    files = sorted(folder.glob("*.yaml"))
+    return {SPECS / file.name: file.read_text("utf-8") for file in files}
+
+
+def changed(text: str, *changes: Change) -> str:
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times, not once"
+        text = text.replace(old, new)
+    return text
+
+
+@cache
+def loan(sdk: str) -> Texts:
+    """The loan-default job, by one line for either SDK."""
+    specs = texts(LOAN)
+    file = SPECS / "loan_default.yaml"
+    line = next(line for line in specs[file].splitlines() if line.startswith("  sdk: "))
+    return {**specs, file: changed(specs[file], (line, f"  sdk: {sdk}"))}
+
+
+@cache
+def full() -> Texts:
+    """The jobs full_v1 and full_v2, which together use every key of the language."""
+    return texts(FULL)
+
+
+def compiled(specs: Texts) -> Compiled:
+    """What specs without a fault compile to."""
+    result = compile(SPECS, specs)
+    assert result.diagnostics == (), [str(fault) for fault in result.diagnostics]
+    return result
+
+
+def artifacts(specs: Texts) -> dict[str, str]:
+    """The text of every artifact by its path."""
+    return {str(path): artifact.text for path, artifact in compiled(specs).artifacts.items()}
+
+
+def write(result: Compiled, output: Path) -> None:
+    """Write all artifacts into an empty folder."""
+    apply(plan(output, result.artifacts, overwrite=False))
+
+
+def paths(found: Iterable[object]) -> list[str]:
+    return sorted(map(str, found))
