@@ -52,7 +52,7 @@ def samples(job: Job) -> Samples:
     given = tuple(_spelled(parameter, value) for parameter, value in good if value is not None)
     return Samples(
         given,
-        tuple(sample for parameter in parameters for sample in _spellings(parameter)),
+        tuple(dict.fromkeys(sample for each in parameters for sample in _spellings(each))),
         tuple(sample for parameter in parameters for sample in _refused(parameter)),
     )
 

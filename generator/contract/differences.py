@@ -41,17 +41,38 @@ class _Comparison:
         renamed = self.renamed(missing, extra)
         yield from (self.other_name(path, meant) for path, meant in renamed.items())
         yield from (self.missing(path) for path in missing if self.is_missing(path, renamed))
-        yield from (self.too_much(path) for path in extra if path not in renamed)
-        for path, leaf in self.wanted.items():
-            if path in self.found and not same(leaf, self.found[path]):
+        yield from (self.too_much(path) for path in extra if self.is_too_much(path, renamed))
+        for path in self.wanted:
+            if path in self.found and self.differs(path) and not self.follows(path):
                 yield self.other_value(path)
+
+    def differs(self, path: Path) -> bool:
+        wanted, found = self.wanted.get(path), self.found.get(path)
+        if wanted is None or found is None:
+            return wanted is not found
+        return not same(wanted, found)
+
+    def follows(self, path: Path) -> bool:
+        """Whether a difference of an AML parameter follows from another, which is told.
+
+        In another type, its default and its bounds are others too. Under SDK v1 the default gives
+        the type, so that without the one there is not the other.
+        """
+        if self.side != "aml" or shape(path)[:-1] != ("parameters", NAME):
+            return False
+        kind, default = (*path[:-1], "type"), (*path[:-1], "default")
+        if kind in self.wanted and kind in self.found:
+            return path[-1] in ("default", "minimum", "maximum") and self.differs(kind)
+        return path[-1] == "type" and self.differs(default)
 
     def is_missing(self, path: Path, renamed: Mapping[Path, Path]) -> bool:
         """Whether a thing that was not found is under no other name, known or undecided."""
         beside = (other for other in self.found if other[:-1] == path[:-1])
-        return path not in renamed.values() and not any(
-            str(other[-1]).startswith(UNDECIDED_NAMES) for other in beside
-        )
+        may_be_beside = any(str(other[-1]).startswith(UNDECIDED_NAMES) for other in beside)
+        return path not in renamed.values() and not may_be_beside and not self.follows(path)
+
+    def is_too_much(self, path: Path, renamed: Mapping[Path, Path]) -> bool:
+        return path not in renamed and not self.follows(path)
 
     def renamed(self, missing: list[Path], extra: list[Path]) -> dict[Path, Path]:
         """What stands there under another name than the spec's, with the way by the spec's name."""
@@ -82,12 +103,15 @@ class _Comparison:
 
     def missing(self, path: Path) -> Mismatch:
         wanted = self.wanted[path]
-        says = "it is there" if wanted is True else f"it is {spoken(wanted)}"
-        message = f"{noun(self.side, path)} is missing; by the spec {says}"
+        says = "the spec has it" if wanted is True else f"by the spec it is {spoken(wanted)}"
+        message = f"{noun(self.side, path)} is missing; {says}"
         return self.mismatch(path, message, "add it here, or drop it from the spec", path)
 
     def too_much(self, path: Path) -> Mismatch:
         found = self.found[path]
+        if str(path[-1]).startswith(UNDECIDED_NAMES):
+            message = "a name is computed here, so nobody can tell whether the spec has it"
+            return self.mismatch(path, message, "write the name out", path, Code.UNDECIDED)
         if isinstance(found, Undecided):
             return self.undecided(path, found, "write out what it is")
         says = "is not in the spec" if found is True else f"is {spoken(found)}; the spec has none"

@@ -53,11 +53,11 @@ class _Pair:
     def sent(self) -> dict[Slot, list[str]]:
         return {"parameters": list(self.call.parameters), "data": list(self.call.data)}
 
-    def taken(self) -> dict[Slot, set[str]]:
+    def taken(self) -> dict[Slot, list[str]]:
         """What can be sent. Where a pipeline of SDK v1 writes to is fixed when it is published."""
         fixed = {"output"} if self.offer.half.sdk == "v1" else set()
-        data = {name for name, slot in self.offer.half.data.items() if slot.role not in fixed}
-        return {"parameters": set(self.offer.half.parameters), "data": data}
+        data = [name for name, slot in self.offer.half.data.items() if slot.role not in fixed]
+        return {"parameters": list(self.offer.half.parameters), "data": data}
 
     def needed(self) -> Iterator[tuple[Slot, str]]:
         """What has no default; data of SDK v2 never have one."""
@@ -71,7 +71,7 @@ class _Pair:
     # names
 
     def taken_or_not(
-        self, slot: Slot, name: str, taken: Mapping[Slot, set[str]]
+        self, slot: Slot, name: str, taken: Mapping[Slot, list[str]]
     ) -> Iterator[Mismatch]:
         if _is_undecided(name):
             yield self.undecided(slot, name)
@@ -79,6 +79,8 @@ class _Pair:
             return
         elif name in taken[_OTHER[slot]]:
             yield self.wrong_slot(slot, name)
+        elif unknown := next(filter(_is_undecided, taken[slot]), None):
+            yield self.may_be(slot, name, unknown)
         else:
             yield self.not_offered(slot, name, taken[slot])
 
@@ -86,6 +88,14 @@ class _Pair:
         message = f"nobody can tell what activity {self.activity!r} sends {_AS[slot]}"
         hint = "it is computed: write out each name with its value"
         return self.mismatch(Code.UNDECIDED, message, hint, (slot, name), (slot, name))
+
+    def may_be(self, slot: Slot, name: str, unknown: str) -> Mismatch:
+        message = (
+            f"nobody can tell whether the AML pipeline takes {name!r},"
+            f" which activity {self.activity!r} sends"
+        )
+        hint = "a name there is computed: write it out"
+        return self.mismatch(Code.UNDECIDED, message, hint, (slot, name), (slot, unknown))
 
     def wrong_slot(self, slot: Slot, name: str) -> Mismatch:
         other = _OTHER[slot]
@@ -101,22 +111,24 @@ class _Pair:
         )
         return self.mismatch(Code.WRONG_SLOT, message, hint, (slot, name), (other, name), *about)
 
-    def not_offered(self, slot: Slot, name: str, taken: set[str]) -> Mismatch:
+    def not_offered(self, slot: Slot, name: str, taken: list[str]) -> Mismatch:
         message = (
             f"activity {self.activity!r} sends {name!r}, which the AML pipeline does not define"
         )
         near = nearest(name, taken)
         if name in self.offer.half.data:
             hint = "it is an output, and where SDK v1 writes is fixed when it is published"
-            there: Path = ("data", name)
+            there: Path = ("data", name, "role")
         elif near:
             hint, there = f"did you mean {near!r}?", (slot, near)
         else:
-            hint, there = f"defined there: {', '.join(sorted(taken)) or 'nothing'}", (slot, name)
+            hint, there = f"defined there: {', '.join(taken) or 'nothing'}", (slot, name)
         return self.mismatch(Code.SENT_NOT_OFFERED, message, hint, (slot, name), there)
 
     def not_sent(self, slot: Slot, name: str) -> Mismatch:
-        message = f"the AML pipeline needs {name!r}, but activity {self.activity!r} sends nothing"
+        message = (
+            f"the AML pipeline needs {name!r}, but activity {self.activity!r} does not send it"
+        )
         hint = "send it, or give it a default there: without either, the run fails"
         return self.mismatch(Code.OFFERED_NOT_SENT, message, hint, (slot, name), (slot, name))
 

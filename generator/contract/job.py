@@ -211,7 +211,7 @@ class LinkedService:
     type: str
     description: str
     properties: Mapping[str, FactoryData]
-    varying: Mapping[str, Mapping[str, Json]] = field(default_factory=dict)
+    varying: Mapping[str, Mapping[str, FactoryData]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,4 +87,4 @@ def spoken(leaf: Leaf) -> str:
             return str(leaf)
         case str():
             return repr(leaf)
-    return f"{leaf:g}"
+    return str(int(leaf)) if leaf == int(leaf) else repr(leaf)

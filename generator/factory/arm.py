@@ -15,6 +15,13 @@ from generator.factory.documents import KINDS, Document, Varying
 API_VERSION = "2018-06-01"
 _SCHEMAS = "://schema.management.azure.com/schemas/2015-01-01/"
 _KIND_OF_REFERENCE = {"LinkedServiceReference": "linkedServices", "PipelineReference": "pipelines"}
+_TYPES: Mapping[type, str] = {
+    str: "string",
+    bool: "bool",
+    int: "int",
+    dict: "object",
+    list: "array",
+}
 Object = dict[str, Json]
 
 
@@ -24,7 +31,7 @@ def template(documents: Sequence[Document]) -> Object:
     parameters: Object = {"factoryName": {"type": "string", "metadata": "Data Factory name"}}
     for document in ordered:
         for varying in document.varying:
-            parameters[varying.parameter] = {"type": "string"}
+            parameters[varying.parameter] = {"type": _type(varying)}
     return {
         "$schema": f"http{_SCHEMAS}deploymentTemplate.json#",
         "contentVersion": "1.0.0.0",
@@ -34,6 +41,12 @@ def template(documents: Sequence[Document]) -> Object:
         },
         "resources": [_resource(document) for document in ordered],
     }
+
+
+def _type(varying: Varying) -> str:
+    """What ARM calls the type of a value: for fractions and null it has none, and refuses them."""
+    first = "an id" if varying.values is None else next(iter(varying.values.values()))
+    return _TYPES.get(type(first), "string")
 
 
 def parameters(project: Project, documents: Sequence[Document], environment: str) -> Object:
@@ -53,15 +66,16 @@ def parameters(project: Project, documents: Sequence[Document], environment: str
 def _resource(document: Document) -> Object:
     content = cast("Mapping[str, Json]", document.content)
     escaped = cast("Object", escape(content["properties"]))
+    needed = set(_references(content["properties"]))
     for varying in document.varying:
         _replace(escaped, varying)
-    needed = sorted(set(_references(content["properties"])))
+        needed.update(*map(_references, (varying.values or {}).values()))
     return {
         "name": f"[concat(parameters('factoryName'), '/{document.name}')]",
         "type": f"Microsoft.DataFactory/factories/{document.kind}s",
         "apiVersion": API_VERSION,
         "properties": escaped,
-        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in needed],
+        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in sorted(needed)],
     }
 
 

@@ -12,10 +12,9 @@ from generator.contract.names import (
     JOB_STATUS,
     WORKSPACE_URI,
 )
-from generator.contract.values import Literal
 from generator.factory.batch import batch
 from generator.factory.documents import Document, Varying
-from generator.factory.encode import inline, plain
+from generator.factory.encode import inline, plain, spelled
 from generator.render import Templates
 
 
@@ -70,7 +69,11 @@ class FactoryBuilder:
             yield Document("trigger", schedule.name, content, job.name)
 
     def _linked_service(self, service: LinkedService, git: str) -> Document:
-        here = {name: Literal(values[git]) for name, values in service.varying.items()}
+        spelled_by = {
+            name: {environment: spelled(value) for environment, value in values.items()}
+            for name, values in service.varying.items()
+        }
+        here = {name: values[git] for name, values in spelled_by.items()}
         content = self._templates.json(
             "factory/linked_service.json.j2",
             service=service,
@@ -82,7 +85,7 @@ class FactoryBuilder:
                 f"{service.name}_properties_typeProperties_{name}",
                 values,
             )
-            for name, values in service.varying.items()
+            for name, values in spelled_by.items()
         )
         return Document("linkedService", service.name, content, varying=varying)
 

@@ -1,8 +1,10 @@
 """Values in the spelling of Data Factory's documents."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from generator import expression
+from generator.contract.job import FactoryData
 from generator.contract.values import Expression, Json, Literal
 
 
@@ -18,6 +20,15 @@ def inline(value: object) -> object:
     if isinstance(value, Expression):
         return value.text
     return escaped(value.value) if isinstance(value, Literal) else value
+
+
+def spelled(data: FactoryData) -> Json:
+    """Decided data as they stand below `typeProperties`."""
+    if isinstance(data, Mapping):
+        return {name: spelled(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [spelled(value) for value in data]
+    return cast("Json", plain(data))
 
 
 def escaped(data: Json) -> Json:

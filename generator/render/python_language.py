@@ -15,6 +15,9 @@ OLDEST = (3, 11)
 """The oldest Python that runs generated files."""
 
 _LITERAL, _DOCSTRING = "l", "d"
+_LONGEST, _PART = 78, 72
+"""How long a string literal may be before it is broken, and how long its parts are then."""
+_WORDS = re.compile(r"[^\n ]*[\n ]|[^\n ]+")
 
 
 def _long(quote: str) -> str:
@@ -61,7 +64,7 @@ def literal(value: Plain) -> str:
     """A value as a Python literal on one line, with the quotes that black would choose."""
     match value:
         case str():
-            return _quoted(value)
+            return _text(value)
         case float():
             return repr(value).replace("e+", "e")
         case list():
@@ -72,6 +75,24 @@ def literal(value: Plain) -> str:
             items = (f"{literal(key)}: {literal(item)}" for key, item in value.items())
             return f"{{{', '.join(items)}}}"
     return repr(value)
+
+
+def _text(text: str) -> str:
+    """A string literal; long text is several, broken at blanks and where it has line ends."""
+    whole = _quoted(text)
+    if len(whole) <= _LONGEST or len(parts := list(_parts(text))) == 1:
+        return whole
+    return f"({' '.join(map(_quoted, parts))})"
+
+
+def _parts(text: str) -> Iterator[str]:
+    part = ""
+    for word in _WORDS.findall(text):
+        if part and (part.endswith("\n") or len(_quoted(part + word)) > _PART):
+            yield part
+            part = ""
+        part += word
+    yield part
 
 
 def _quoted(text: str) -> str:

@@ -219,20 +219,26 @@ def _schedule(job: str, name: str, spec: TriggerSpec) -> Schedule:
 def linked_service(name: str, project: ProjectSpec) -> LinkedService:
     """A linked service with its values in all environments."""
     spec = project.linked_services[name]
-    varying: dict[str, dict[str, Json]] = {}
+    varying: dict[str, dict[str, FactoryData]] = {}
     for environment, target in project.environments.items():
         for item, value in target.linked_services.get(name, {}).items():
-            varying.setdefault(item, {})[environment] = cast("Json", value)
+            varying.setdefault(item, {})[environment] = decided(cast("Json", value))
     fixed = {item: decided(cast("Json", value)) for item, value in spec.properties.items()}
     return LinkedService(name, spec.type, spec.description, fixed, varying)
 
 
+_WORKSPACE = {
+    "subscriptionId": "subscription",
+    "resourceGroupName": "resource_group",
+    "mlWorkspaceName": "workspace",
+}
+
+
 def _aml_linked_service(project: ProjectSpec, targets: Mapping[str, Target]) -> LinkedService:
     """The way to Azure ML by the factory's managed identity, which `authentication` must name."""
-    varying: dict[str, dict[str, Json]] = {
-        "subscriptionId": {name: target.subscription for name, target in targets.items()},
-        "resourceGroupName": {name: target.resource_group for name, target in targets.items()},
-        "mlWorkspaceName": {name: target.workspace for name, target in targets.items()},
+    varying: dict[str, dict[str, FactoryData]] = {
+        item: {name: Literal(getattr(target, field)) for name, target in targets.items()}
+        for item, field in _WORKSPACE.items()
     }
     fixed: dict[str, FactoryData] = {"authentication": Literal("MSI")}
     link = project.aml

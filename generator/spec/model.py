@@ -100,11 +100,12 @@ class ParameterSpec:
 
     type: Type = key("The parameter's type.")
     description: Sentence = key("What the parameter means.", default="")
-    default: Raw | None = key("The value a run has that is given none.", default=None)
+    default: Raw | None = key("The value of a run that is given none.", default=None)
     minimum: float | None = key("The least value of a number.", default=None)
     maximum: float | None = key("The greatest value of a number.", default=None)
     pattern: Annotated[str, Text("", "a regular expression", 300)] | None = key(
-        "A regular expression that the whole text must fit.", default=None
+        "A regular expression that is found in the text; ^ and $ make it fit the whole.",
+        default=None,
     )
     encoded: bool = key(
         "Carry any text: it travels percent-encoded, and the script gets it as it was.",
@@ -129,7 +130,7 @@ class DataSpec:
     """A folder that the job reads or writes."""
 
     role: Role = key("Whether the job reads or writes it.")
-    datastore: Name = key("A datastore of the project.")
+    datastore: Name = key("A datastore of the project file.")
     path: DataPathText = key(
         "The folder in the datastore; {parameter} stands for a value of the run."
     )
@@ -140,8 +141,8 @@ class StepSpec:
     """A step of the AML pipeline."""
 
     type: StepType = key("parallel: the script scores the input's files in mini-batches.")
-    input: Name = key("The data that the step reads.")
-    output: Name = key("The data that the step writes.")
+    input: Name = key("The data that the step reads, by their name under `data`.")
+    output: Name = key("The data that the step writes, by their name under `data`.")
     script: Annotated[
         str, Text("^[a-z][a-z0-9_]*[.]py$", "the name of a Python file, such as score.py", 60)
     ] = key("The entry script, in the job's folder.", default="score.py")
@@ -238,7 +239,7 @@ class FollowerSpec:
     name: ActivityName = key("The activity's name.")
     type: str = key("The activity's type, as Data Factory names it.")
     properties: Mapping[str, Data] = key("The activity's typeProperties, as Data Factory has them.")
-    linked_service: Name | None = key("A linked service of the project.", default=None)
+    linked_service: Name | None = key("A linked service of the project file.", default=None)
     description: Sentence = key("What the activity is for.", default="")
     timeout: Duration = key("How long the activity may take.", default=Duration(43_200))
     retry: Annotated[int, Range(0, 100)] = key("How often to try again.", default=0)
@@ -251,9 +252,13 @@ class TriggerSpec:
 
     type: TriggerType = key("schedule: by the clock.")
     frequency: Frequency = key("The unit of `interval`.")
-    start: Moment = key("The first time. With Z it is UTC, without it is the time zone's.")
-    interval: Annotated[int, Range(1, 1_000)] = key("Every how many units.", default=1)
-    end: Moment | None = key("The time after which it fires no more.", default=None)
+    start: Moment = key(
+        "When it first fires. With Z it is UTC, without Z the time zone's own time."
+    )
+    interval: Annotated[int, Range(1, 1_000)] = key(
+        "After how many units it fires again.", default=1
+    )
+    end: Moment | None = key("When it stops to fire.", default=None)
     time_zone: Annotated[
         str,
         Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
@@ -275,7 +280,9 @@ class FactorySpec:
     after: tuple[FollowerSpec, ...] = key(
         "Activities that follow the scoring, one after the other.", default=()
     )
-    triggers: Mapping[Name, TriggerSpec] = key("What starts the pipeline.", default_factory=dict)
+    triggers: Mapping[Name, TriggerSpec] = key(
+        "What starts the pipeline, by name.", default_factory=dict
+    )
     folder: Annotated[str, Text("^[^/\n][^\n]*$", "a folder in the Studio", 200)] | None = key(
         "The folder that the Studio shows the pipeline in.", default=None
     )
@@ -301,14 +308,20 @@ class JobSpec:
 
     version: Version = key("The version of the language.")
     name: Name = key("The job's name, which is also the file's.")
-    data: Mapping[Name, DataSpec] = key("What the job reads and writes.")
-    steps: Annotated[Mapping[Name, StepSpec], Range(1, 1)] = key("The step of the AML pipeline.")
-    aml: AmlSpec = key("Azure ML's part.")
+    data: Mapping[Name, DataSpec] = key("What the job reads and writes, by name.")
+    steps: Annotated[Mapping[Name, StepSpec], Range(1, 1)] = key(
+        "The step of the AML pipeline, by its name."
+    )
+    aml: AmlSpec = key("Azure ML's part of the job.")
     description: Sentence = key("What the job is for.", default="")
     model: ModelSpec | None = key("The model that scores.", default=None)
     parameters: Mapping[Name, ParameterSpec] = key(
-        "What a run of the job can be given.", default_factory=dict
+        "What a run of the job can be given, by name.", default_factory=dict
     )
-    compute: Compute | None = key("The compute cluster.", default=None)
-    environment: EnvironmentSpec | None = key("What is installed there.", default=None)
-    factory: FactorySpec = key("The factory's part.", default=FactorySpec())
+    compute: Compute | None = key(
+        "The compute cluster that runs the step; without it the project's default.", default=None
+    )
+    environment: EnvironmentSpec | None = key(
+        "What is installed where the scripts run; without it the project's default.", default=None
+    )
+    factory: FactorySpec = key("The factory's part of the job.", default=FactorySpec())

@@ -60,7 +60,7 @@ def _kind(schema: Schema) -> str:
         return f"list of {_kind(cast(Schema, schema['items']))}"
     if schema.get("type") == "object":
         return f"names, each with {_kind(cast(Schema, schema['additionalProperties']))}"
-    if isinstance(schema.get("type"), list):
+    if isinstance(schema.get("type"), list) and "maxLength" not in schema:
         return "literal or expression"
     return _scalar(schema)
 
@@ -69,6 +69,8 @@ def _scalar(schema: Schema) -> str:
     low, high = schema.get("minimum"), schema.get("maximum")
     if low is not None and high is not None:
         return f"{schema['type']}, {low} to {high}" if low != high else f"`{low}`"
+    if "maxLength" in schema:
+        return "text"
     words = {"string": "text", "boolean": "`true` or `false`"}
     kind = str(schema.get("type", "as Data Factory has it"))
     return words.get(kind, kind)

@@ -1,5 +1,6 @@
 """The JSON Schema of the language, made from its classes, for editors and other tools."""
 
+import re
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import fields, is_dataclass
 from enum import StrEnum
@@ -92,7 +93,7 @@ def _mapping(kind: Hint, constraint: object, definitions: dict[str, Json]) -> Sc
     name, value = get_args(kind)
     schema: Schema = {"type": "object", "additionalProperties": _schema(value, definitions)}
     if unwrapped(name)[1]:
-        schema["propertyNames"] = _schema(name, definitions)
+        schema["propertyNames"] = _schema(name, definitions) | {"type": "string"}
     if isinstance(constraint, Range):
         schema |= {"minProperties": constraint.minimum, "maxProperties": constraint.maximum}
     return schema
@@ -106,13 +107,20 @@ def _reference(cls: type, definitions: dict[str, Json]) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def _text(form: Text) -> Schema:
+    """Text needs no quotes, but 3.11 without them is a number to an editor."""
+    number = any(re.search(form.pattern, sample) for sample in ("3", "3.11"))
+    schema: Schema = {"type": ["string", "number"] if number else "string"}
+    schema |= {"pattern": form.pattern} if form.pattern else {}
+    schema |= {"minLength": form.minimum} if form.minimum else {}
+    return schema | {"maxLength": form.maximum}
+
+
 def _primitive(kind: Hint, constraint: object) -> Schema:
-    words = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    if kind is str:
+        return _text(constraint if isinstance(constraint, Text) else Text())
+    words = {int: "integer", float: "number", bool: "boolean"}
     schema: Schema = {"type": words[cast("type", kind)]}
-    if isinstance(constraint, Text):
-        schema |= {"pattern": constraint.pattern} if constraint.pattern else {}
-        schema |= {"minLength": constraint.minimum} if constraint.minimum else {}
-        schema["maxLength"] = constraint.maximum
     if isinstance(constraint, Range):
         bounds = {"minimum": constraint.minimum, "maximum": constraint.maximum}
         schema |= {word: bound for word, bound in bounds.items() if bound is not None}

@@ -236,6 +236,8 @@ class _Composer:
 
     def place(self, event: yaml.Event) -> Place:
         start, end = _marks(event)
+        if start.index >= len(self.text):  # libyaml counts a line that is not there
+            return place_at(self.file, self.text, start.index)
         width = end.column - start.column if start.line == end.line else 1
         column = start.column + 1
         return Place(self.file, start.line + 1, column, column + max(width, 1))

@@ -1,8 +1,10 @@
 """Python templates give modules in which every value is one literal, laid out by black."""
 
 import ast
+import io
 import subprocess
 import sys
+import tokenize
 import unicodedata
 from pathlib import Path
 
@@ -121,7 +123,36 @@ def test_a_literal_reads_back(value: object) -> None:
 @given(value=texts)
 def test_quotes_are_the_ones_that_black_chooses(value: str) -> None:
     source = f"x = {literal(value)}\n"
-    assert black.format_str(source, mode=MODE) == source
+    assert strings(black.format_str(source, mode=MODE)) == strings(source)
+
+
+def strings(source: str) -> list[str]:
+    """The string literals of a module, as they are written."""
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    return [token.string for token in tokens if token.type == tokenize.STRING]
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        ("a" * 200, None),
+        ("a " * 38, None),
+        ("a " * 38 + "b", ['"' + "a " * 35 + '"', '"a a a b"']),
+        (
+            "one line\n" + "a" * 80 + "\n\nlast",
+            [r'"one line\n"', f'"{"a" * 80}\\n"', r'"\n"', '"last"'],
+        ),
+        ('say "' + "a " * 40, ["'say \"" + "a " * 32 + "'", '"' + "a " * 8 + '"']),
+    ],
+)
+def test_long_text_is_broken_between_words(
+    tmp_path: Path, value: str, lines: list[str] | None
+) -> None:
+    source = render(tmp_path, "t.py.j2", "def f():\n    g(x={{ value }})", value=value)
+    assert strings(source) == (lines or [literal(value)])
+    if lines:
+        printed = [line.strip() for line in source.splitlines()]
+        assert printed[printed.index("x=(") + 1 : -2] == lines
 
 
 @pytest.mark.parametrize(

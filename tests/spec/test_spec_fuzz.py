@@ -54,7 +54,7 @@ def assert_inside(place: Place, texts: Mapping[PurePosixPath, str]) -> None:
 
 
 @every_project
-@settings(steady, max_examples=300)
+@settings(steady, max_examples=120)
 @given(data=st.data())
 def test_a_good_file_with_broken_lines(folder: str, data: st.DataObject) -> None:
     texts = dict(PROJECTS[folder])
@@ -63,19 +63,19 @@ def test_a_good_file_with_broken_lines(folder: str, data: st.DataObject) -> None
     assert_told(texts)
 
 
-@settings(steady, max_examples=150)
+@settings(steady, max_examples=100)
 @given(texts=st.dictionaries(st.sampled_from(["a", "b", "project"]), st.text()))
 def test_any_text(texts: Mapping[str, str]) -> None:
     assert_told({SPECS / f"{name}.yaml": text for name, text in texts.items()})
 
 
-@settings(steady, max_examples=300)
+@settings(steady, max_examples=150)
 @given(text=YAML, name=st.sampled_from(["churn", "project"]))
 def test_any_yaml(text: str, name: str) -> None:
     assert_told({**PROJECTS["tests/broken/base/specs"], SPECS / f"{name}.yaml": text})
 
 
-@settings(steady, max_examples=300)
+@settings(steady, max_examples=150)
 @given(value=YAML, data=st.data())
 def test_any_yaml_at_a_place_of_a_good_file(value: str, data: st.DataObject) -> None:
     texts = dict(PROJECTS["tests/broken/base/specs"])

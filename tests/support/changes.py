@@ -12,7 +12,7 @@ A case is the files of a good project and a `case.diff`, read from top to bottom
 
 `@@`, or an empty line, ends one change and begins the next. Lines that begin with a space are
 context, as in any diff. `!` is a + whose line is written with Python's escapes, for what no reader
-could see: `\\u2028`, `\\r`; `\\udcff` is the byte FF. Lines of + alone are put behind the file's last.
+could see: `\\u2028`, `\\r`; `\\udcff` is the byte FF. Lines of + alone go to the end of the file.
 Without a command, `scorewright generate` is run at the end.
 """
 

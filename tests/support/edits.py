@@ -38,7 +38,24 @@ def edited(text: str, at: str, change: Callable[[Any, Any], object]) -> str:
     for step in way:
         holder = holder[int(step)] if isinstance(holder, list) else holder[step]
     change(holder, int(last) if isinstance(holder, list) else last)
+    return printed(document)
+
+
+def printed(document: object) -> str:
     return json.dumps(document, indent=2) + "\n"
+
+
+def with_new(text: str, at: str, value: object) -> str:
+    """The text with one more member in an object, or one more item in a list."""
+
+    def add(holder: Any, key: Any) -> None:
+        if isinstance(holder, list):
+            holder.insert(key, value)
+        else:
+            assert key not in holder
+            holder[key] = value
+
+    return edited(text, at, add)
 
 
 def with_value(text: str, at: str, value: object) -> str:

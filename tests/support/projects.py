@@ -1,4 +1,4 @@
-"""Projects that tests compile: the loan-default job, and one that uses every key of the language."""
+"""Projects that tests compile: the loan-default job, and jobs that use every key there is."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache

@@ -51,15 +51,20 @@ def _one_way(project: ProjectSpec, service: str, name: str, path: Path) -> Itera
 
 def whole_services(project: ProjectSpec, broken: Broken) -> Iterator[str]:
     """The linked services of which everything could be read, in every environment."""
-    environments = broken.names(project.environments, "environments")
+    misspelt = _misspelt(project)
     for service in project.linked_services:
-        places = [("environments", each, "linked_services") for each in environments]
-        if not (
-            broken.touches("linked_services", service)
-            or any(broken.hides(*place) or broken.touches(*place, service) for place in places)
-            or service in _misspelt(project)
-        ):
+        unread = broken.touches("linked_services", service) or _unread(broken, project, service)
+        if not unread and service not in misspelt:
             yield service
+
+
+def _unread(broken: Broken, project: ProjectSpec, service: str) -> bool:
+    """Whether some environment's values of a linked service could not be read."""
+    environments = broken.names(project.environments, "environments")
+    places = [("environments", each, "linked_services") for each in environments]
+    return environments.all_lost or any(
+        service in broken.names((), *place) or broken.touches(*place, service) for place in places
+    )
 
 
 def _misspelt(project: ProjectSpec) -> set[str]:

@@ -16,11 +16,11 @@ COMPUTE = "cpu-cluster"
 
 def installed() -> Environment:
     """What is installed on the nodes."""
-    result = Environment.from_conda_specification(
-        "loan-default", str(HERE / "environment.yml")
+    return Environment.from_docker_image(
+        name="loan-default",
+        image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04",
+        conda_specification=str(HERE / "environment.yml"),
     )
-    result.docker.base_image = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04"
-    return result
 
 
 def build(workspace: Workspace) -> Pipeline:

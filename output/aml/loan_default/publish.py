@@ -19,7 +19,8 @@ def publish(rows: Path, target: Path) -> int:
     Returns:
         The number of rows.
     """
-    lines = sorted((rows / FILE).read_text(encoding="utf-8").splitlines())
+    with (rows / FILE).open(encoding="utf-8", newline="\n") as file:
+        lines = sorted(line.removesuffix("\n") for line in file)
     target.mkdir(parents=True, exist_ok=True)
     (target / FILE).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return len(lines)

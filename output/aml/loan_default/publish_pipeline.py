@@ -46,12 +46,14 @@ SUFFIXES = {"dev": "-dev", "test": "-test", "prod": ""}
 
 
 def content_hash() -> str:
-    """A hash of all that the nodes run."""
+    """A hash of all that the nodes get, but for tests and caches."""
     digest = hashlib.sha256()
-    for file in sorted([*HERE.glob("*.py"), *HERE.glob("*.yml")]):
-        if not file.name.startswith("test_"):
+    for file in sorted(HERE.rglob("*")):
+        parts = file.relative_to(HERE).parts
+        left_out = any(part.startswith((".", "__pycache__", "test_")) for part in parts)
+        if file.is_file() and not left_out:
             content = file.read_bytes()
-            digest.update(f"{file.name} {len(content)} ".encode() + content)
+            digest.update(f"{'/'.join(parts)} {len(content)} ".encode() + content)
     return digest.hexdigest()[:16]
 
 
@@ -95,15 +97,15 @@ def publish(workspace: Workspace, pipeline: Pipeline, name: str) -> PipelineEndp
 
 def write_id(file: Path, endpoint_id: str) -> None:
     """Write the endpoint's id into an ARM parameters file, beside other jobs' ids."""
+    ids: dict[str, dict[str, str]] = {}
+    if file.exists():
+        ids = json.loads(file.read_text(encoding="utf-8"))["parameters"]
+    ids[ID_PARAMETER] = {"value": endpoint_id}
     document = {
         "$schema": SCHEMA,
         "contentVersion": "1.0.0.0",
-        "parameters": {},
+        "parameters": dict(sorted(ids.items())),
     }
-    if file.exists():
-        document = json.loads(file.read_text(encoding="utf-8"))
-    ids = {**document["parameters"], ID_PARAMETER: {"value": endpoint_id}}
-    document["parameters"] = dict(sorted(ids.items()))
     file.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
 
 
@@ -115,7 +117,12 @@ def main() -> None:
     )
     given = parser.parse_args()
     file = given.ids or HERE.parent.parent / "arm" / f"ids.{given.environment}.json"
-    workspace = Workspace.get(**ENVIRONMENTS[given.environment])
+    target = ENVIRONMENTS[given.environment]
+    workspace = Workspace.get(
+        name=target["name"],
+        subscription_id=target["subscription_id"],
+        resource_group=target["resource_group"],
+    )
     check_datastores(workspace)
     endpoint = publish(
         workspace, build(workspace), ENDPOINT + SUFFIXES[given.environment]

@@ -13,6 +13,7 @@ from azure.ai.ml.operations import (
     BatchDeploymentOperations,
     BatchEndpointOperations,
     ComponentOperations,
+    DatastoreOperations,
     EnvironmentOperations,
     JobOperations,
     ModelOperations,
@@ -148,6 +149,8 @@ class MLClient:
     ) -> None: ...
     @property
     def components(self) -> ComponentOperations: ...
+    @property
+    def datastores(self) -> DatastoreOperations: ...
     @property
     def environments(self) -> EnvironmentOperations: ...
     @property

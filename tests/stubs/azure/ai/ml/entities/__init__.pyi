@@ -43,6 +43,13 @@ class Model:
     path: str | None
     id: str | None
 
+# Its type is a StrEnum of the SDK's own, such as "AzureBlob".
+class Datastore:
+    name: str | None
+    description: str | None
+    @property
+    def type(self) -> str: ...
+
 class Component:
     name: str | None
     version: str | None

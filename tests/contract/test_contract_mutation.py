@@ -1,0 +1,151 @@
+"""Every leaf of a contract, on either side, is changed and taken away in turn: each is found."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from generator.contract.compare import differences, fit
+from generator.contract.leaves import leaves, same
+from generator.contract.wording import NAME, shape
+from generator.diagnostics import Code, Diagnostic, Place
+from generator.diagnostics import Path as Way
+from tests.support import mutations
+from tests.support.grounds import JOBS, Ground, job, places
+from tests.support.mutations import Edit, ReadHalf
+from tests.support.projects import SPECS
+
+Grounds = Callable[[str], Ground]
+CODES = {
+    Code.SENT_NOT_OFFERED,
+    Code.OFFERED_NOT_SENT,
+    Code.TYPES_DIFFER,
+    Code.WRONG_SLOT,
+    Code.NOT_AS_SPECIFIED,
+    Code.UNDECIDED,
+}
+every_job = pytest.mark.parametrize("case", JOBS)
+
+
+def ways() -> Iterator[tuple[str, str, Way]]:
+    """Every leaf of every job's contract. Code of another SDK is another file, tested by itself."""
+    for case in JOBS:
+        halves = {"calls": leaves(job(case).calls), "offer": leaves(job(case).offer)}
+        for half, found in halves.items():
+            yield from ((case, half, way) for way in found if way != ("sdk",))
+
+
+def named(value: object) -> str:
+    return ".".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+every_leaf = pytest.mark.parametrize(("case", "half", "way"), list(ways()), ids=named)
+
+
+def read(ground: Ground, half: str) -> ReadHalf:
+    return ground.calls() if half == "calls" else ground.offer()
+
+
+@every_job
+def test_what_was_generated_is_what_the_spec_says(case: str, ground: Grounds) -> None:
+    calls, offer = ground(case).calls(), ground(case).offer()
+    assert list(differences(job(case).calls, calls)) == []
+    assert list(differences(job(case).offer, offer)) == []
+    assert list(fit(calls, offer)) == []
+
+
+@every_leaf
+def test_every_leaf_is_read_back_with_its_exact_place(
+    case: str, half: str, way: Way, ground: Grounds
+) -> None:
+    found = read(ground(case), half)
+    expected = leaves(getattr(job(case), half))
+    assert same(leaves(found.half)[way], expected[way])
+    assert way in found.places
+    assert ground(case).shown(found.places[way]) not in (None, "")
+
+
+# changes ------------------------------------------------------------------------------------------
+
+
+def others(half: str, way: Way, case: str) -> int:
+    """How many diagnostics one edit may give: more than one where a literal says several things."""
+    if way == ("pipeline",) and half == "calls":
+        return 1 + len(job(case).calls.firings)  # the triggers start a pipeline that is not there
+    if way[-1] == "target":
+        return 20 if job(case).sdk == "v2" else 1  # an activity of another type
+    return 1
+
+
+values = [each for each in ways() if leaves(getattr(job(each[0]), each[1]))[each[2]] is not True]
+names = [each for each in ways() if shape(each[2])[-1] == NAME]
+
+
+@pytest.mark.parametrize(("case", "half", "way"), values, ids=named)
+def test_another_value_is_found(case: str, half: str, way: Way, ground: Grounds) -> None:
+    edit = mutations.change(read(ground(case), half), way)
+    assert_found_there(ground(case).judged(edit), edit, at_most=others(half, way, case))
+
+
+@pytest.mark.parametrize("other", ["{}x", "zzz"], ids=["near", "far"])
+@pytest.mark.parametrize(("case", "half", "way"), names, ids=named)
+def test_another_name_is_found(case: str, half: str, way: Way, other: str, ground: Grounds) -> None:
+    edit = mutations.rename(read(ground(case), half), way, other.format(way[-1]))
+    assert_found_there(ground(case).judged(edit), edit, at_most=1)
+
+
+def assert_found_there(judged: tuple[Diagnostic, ...], edit: Edit, at_most: int) -> None:
+    assert_found(judged, edit)
+    assert any(edit.place in places(each) for each in judged), "the mutated place is not named"
+    assert len(judged) <= at_most, [each.message for each in judged]
+
+
+def assert_found(judged: tuple[Diagnostic, ...], edit: Edit) -> None:
+    assert judged, "the change was not found"
+    for diagnostic in judged:
+        assert diagnostic.code in CODES
+        assert diagnostic.hint
+        assert edit.file in {Path(place.file) for place in places(diagnostic)}
+        assert any(in_spec(place) for place in places(diagnostic)), "no place in the spec"
+
+
+def in_spec(place: Place) -> bool:
+    return place.file.parent == SPECS and place.line > 0 and place.column > 0
+
+
+def test_code_of_the_other_sdk_is_found(ground: Grounds) -> None:
+    here, there = ground("loan_v1"), ground("loan_v2")
+    for mine, other in ((here, there), (there, here)):
+        edit = Edit(mine.code, other.code.read_text("utf-8"), Place(PurePosixPath(mine.code)))
+        (found,) = (each for each in mine.judged(edit) if "SDK" in each.message)
+        sdk = other.offer().half.sdk
+        assert found.message.startswith(f"the SDK of the AML pipeline is '{sdk}'")
+        assert found.place.file == PurePosixPath(mine.code)
+        assert in_spec(found.related[0][1])
+
+
+# removals -----------------------------------------------------------------------------------------
+
+
+def says_the_same_without(case: str, half: str, way: Way) -> bool:
+    """Whether a leaf is what holds anyway where nothing is said."""
+    if half == "calls":
+        return way == ("pipeline",)  # in Git, a document without a name is called as its file
+    v2 = job(case).sdk == "v2"
+    return v2 and (way == ("pipeline",) or way[-1] == "kind")  # the function's name; uri_folder
+
+
+@every_leaf
+def test_a_leaf_that_is_taken_away_is_found(
+    case: str, half: str, way: Way, ground: Grounds
+) -> None:
+    here = ground(case)
+    edit = mutations.removal(read(here, half), way)
+    judged = here.judged(edit)
+    if says_the_same_without(case, half, way):
+        assert judged == ()
+        return
+    if edit.text is None:
+        edit = replace(edit, file=here.pipeline)  # a trigger's file; now the pipeline lacks one
+    assert_found(judged, edit)

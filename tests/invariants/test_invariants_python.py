@@ -1,0 +1,111 @@
+"""The generated Python is what a careful person would have written, and its tests pass."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.cases import JOBS, JobCase
+from tests.support.generated import ROOT, run
+from tests.support.typing_judge import type_errors
+
+RULES = "A,ARG,B,C4,C90,E,F,I,N,PERF,PIE,PT,PTH,RET,RUF,SIM,UP,W"
+NAMES = ["contract", "pipeline", "prepare", "publish"]
+"""The modules of a job's folder that others of it import."""
+
+every_job = pytest.mark.parametrize("case", JOBS, ids=str)
+
+
+def test_black_would_change_nothing(outputs: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "black", "--check", "--line-length", "88", *outputs.iterdir()],
+        cwd=outputs,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert f"{len(list(outputs.rglob('*.py')))} files would be left unchanged" in done.stderr
+
+
+def test_ruff_finds_nothing(outputs: Path) -> None:
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache"),
+            *("--select", RULES, "--line-length", "100", "--target-version", "py311"),
+            *("--config", f"lint.isort.known-first-party={NAMES}"),
+            *("--output-format", "concise", "."),
+        ],
+        cwd=outputs,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@every_job
+def test_no_line_is_longer_than_black_s_but_for_one_word(case: JobCase, outputs: Path) -> None:
+    """A container image and encoded text cannot be broken."""
+    for file in case.folder(outputs).glob("*.py"):
+        for line in file.read_text("utf-8").splitlines():
+            assert len(line) <= 88 or len(line.split()) == 1, line
+
+
+@pytest.fixture(scope="module")
+def types(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One cache for all folders: the types of pandas take mypy longest."""
+    return tmp_path_factory.mktemp("types")
+
+
+@every_job
+def test_the_types_are_right(
+    case: JobCase, outputs: Path, types: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MYPY_CACHE_DIR", str(types))
+    assert type_errors(sorted(case.folder(outputs).glob("*.py"))) == []
+
+
+def run_tests(folder: Path) -> str:
+    """Run a folder's tests as its users do, without Azure; gives the last line that is printed."""
+    printed = run(
+        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.support.offline"],
+        folder,
+        [ROOT],
+    )
+    return printed.splitlines()[-1]
+
+
+@every_job
+def test_the_tests_pass(case: JobCase, outputs: Path) -> None:
+    last = run_tests(case.folder(outputs))
+    assert re.fullmatch(r"[1-9]\d* passed(, \d+ warnings)? in .*", last), last
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("contract.py", "integer(minimum=-10", "integer(minimum=-11"),
+        ("contract.py", '"false": False', '"false": True'),
+        ("contract.py", "required=True", "required=False"),
+        ("contract.py", "unquote(given[1:]", "str(given[1:]"),
+        ("contract.py", "or not minimum", "and not minimum"),
+        ("prepare.py", "if not files", "if files is None"),
+        ("prepare.py", "file.relative_to(source)", "file.name"),
+        ("publish.py", "sorted(line", "list(line"),
+        ("entry_2.py", "def run(mini_batch", "def run(self, mini_batch"),
+    ],
+)
+def test_the_tests_notice_a_broken_folder(
+    file: str, old: str, new: str, outputs: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "claims"
+    shutil.copytree(outputs / "everything" / "aml" / "claims_v1", folder)
+    text = (folder / file).read_text("utf-8")
+    assert text.count(old) == 1
+    (folder / file).write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(AssertionError, match="failed"):
+        run_tests(folder)

@@ -1,0 +1,98 @@
+"""The projects that are compiled as wholes: each folder of `tests/cases`, and the repository's own.
+
+A case is a folder `specs` and a folder `output`, which holds what the specs compile to. The
+repository is a case without a folder: `specs` and the committed `output` are its two halves.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from generator.compiler.compile import Compiled
+from generator.contract.job import Job, Project
+from tests.support import projects
+from tests.support.projects import Texts
+
+FOLDER = Path(__file__).parents[1] / "cases"
+REPOSITORY = "repository"
+FOLDERS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+
+_LOAN = ("project", "loan_default")
+
+CASES: Mapping[str, Texts] = {
+    REPOSITORY: projects.texts(projects.LOAN),
+    # By one line of its spec, the repository's job goes to a batch endpoint.
+    "loan_default_v2": {
+        file: text for file, text in projects.loan("v2").items() if file.stem in _LOAN
+    },
+    **{name: projects.texts(FOLDER / name / "specs") for name in FOLDERS},
+}
+"""The specs of every case."""
+
+
+@dataclass(frozen=True, slots=True)
+class JobCase:
+    """One job of a case."""
+
+    case: str
+    name: str
+    sdk: str
+
+    def __str__(self) -> str:
+        return f"{self.case}-{self.name}"
+
+    @property
+    def job(self) -> Job:
+        return project(self.case).jobs[self.name]
+
+    def folder(self, outputs: Path) -> Path:
+        """The job's folder of AML code, where the cases are written to `outputs`."""
+        return outputs / self.case / "aml" / self.name
+
+
+def _jobs() -> list[JobCase]:
+    """Every job of every case, found without compiling: tests are collected in no time."""
+    sdk = re.compile(r"\bsdk: (v[12])")
+    return [
+        JobCase(case, file.stem, sdk.findall(text)[-1])
+        for case, texts in CASES.items()
+        for file, text in texts.items()
+        if file.stem != "project"
+    ]
+
+
+def _environments() -> list[tuple[str, str]]:
+    project = projects.SPECS / "project.yaml"
+    return [
+        (case, environment)
+        for case, texts in CASES.items()
+        for environment in yaml.safe_load(texts[project])["environments"]
+    ]
+
+
+ENVIRONMENTS = _environments()
+"""Every environment of every case."""
+
+JOBS = _jobs()
+JOBS_V1 = [job for job in JOBS if job.sdk == "v1"]
+JOBS_V2 = [job for job in JOBS if job.sdk == "v2"]
+
+
+@cache
+def compiled(case: str) -> Compiled:
+    return projects.compiled(CASES[case])
+
+
+def project(case: str) -> Project:
+    found = compiled(case).loaded.project
+    assert found is not None
+    return found
+
+
+def artifacts(case: str) -> dict[str, str]:
+    """The text of every artifact of a case, by its path."""
+    return {str(path): artifact.text for path, artifact in compiled(case).artifacts.items()}

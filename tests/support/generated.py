@@ -1,0 +1,72 @@
+"""A job's folder of AML code, as its users have it: imported, run, and run by pytest."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STAND_IN = Path(__file__).parent / "azureml_v1"
+"""The stand-in for SDK v1."""
+
+
+@contextmanager
+def importable(*folders: Path) -> Iterator[None]:
+    """Let modules of some folders be imported, and forget them afterwards.
+
+    Every job has a module `contract`: what another folder called so is hidden as long as it lasts.
+    """
+    names = {file.stem for folder in folders for file in folder.iterdir()}
+    hidden = {name: sys.modules.pop(name) for name in [*sys.modules] if _top(name) in names}
+    with pytest.MonkeyPatch.context() as patch:
+        for folder in folders:
+            patch.syspath_prepend(folder)
+        patch.setattr(sys, "dont_write_bytecode", True)
+        try:
+            yield
+        finally:
+            for name in [name for name in sys.modules if _top(name) in names]:
+                del sys.modules[name]
+            sys.modules.update(hidden)
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def run(
+    command: Sequence[str | Path], folder: Path, path: Sequence[Path] = (), **environment: str
+) -> str:
+    """Run Python in a folder, and give what it prints.
+
+    Args:
+        command: its arguments.
+        folder: the current folder, which is the process's home too.
+        path: where else modules are looked for.
+        environment: variables; of this process's own it has PATH only.
+
+    Raises:
+        AssertionError: it fails; the message is what it printed.
+    """
+    fixed = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(folder),
+        "PYTHONPATH": os.pathsep.join(map(str, path)),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        # Only the plugins that a command names: others take a second to start.
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=fixed | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done.stdout
