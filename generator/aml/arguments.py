@@ -16,6 +16,7 @@ class Argument:
 
     name: str
     python: str
+    about: Docstring | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,19 @@ def _step(name: str, script: str, arguments: list[Argument]) -> StepArguments:
 
 
 def _argument(job: Job, name: str) -> Argument:
-    return Argument(name, TYPES[job.parameters[name].type].python)
+    parameter = job.parameters[name]
+    about = Docstring(parameter.description) if parameter.description else None
+    return Argument(name, TYPES[parameter.type].python, about)
+
+
+def only_in_the_factory(job: Job) -> Iterator[str]:
+    """What the spec says of each parameter that reaches no script, a line for each."""
+    given = {argument.name for step in steps(job) for argument in step.arguments}
+    for parameter in job.parameters.values():
+        if parameter.name not in given:
+            settings = {**dict(_pattern(parameter)), **dict(_bounds(parameter))}
+            words = [parameter.type.value, *(f"{name} {value}" for name, value in settings.items())]
+            yield f"{parameter.name} ({', '.join(words)}): {parameter.description}".rstrip(": ")
 
 
 def readers(job: Job) -> tuple[Reader, ...]:

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
 
-from generator.aml.arguments import class_name, program_arguments, readers, steps
+from generator.aml.arguments import (
+    class_name,
+    only_in_the_factory,
+    program_arguments,
+    readers,
+    steps,
+)
 from generator.aml.samples import good_value, samples
 from generator.contract.job import Job, Project
 from generator.contract.values import Literal
@@ -92,6 +98,8 @@ def _contract(job: Job) -> Given:
         "Only text reaches a script. `parse` takes it in every spelling that Data Factory and "
         "Azure ML give it, and refuses what the spec refuses."
     )
+    if others := "\n".join(f"    {line}" for line in only_in_the_factory(job)):
+        about += f"\n\nNo step is given what only the factory reads:\n{others}"
     return {
         "contract_about": Docstring(about),
         "steps": steps(job),

@@ -28,6 +28,7 @@ Object = dict[str, Json]
 def template(documents: Sequence[Document]) -> Object:
     """The ARM template that deploys a factory's documents into a factory."""
     ordered = sorted(documents, key=lambda each: (KINDS.index(each.kind), each.name))
+    known = frozenset(f"{document.kind}s/{document.name}" for document in ordered)
     parameters: Object = {"factoryName": {"type": "string", "metadata": "Data Factory name"}}
     for document in ordered:
         for varying in document.varying:
@@ -39,7 +40,7 @@ def template(documents: Sequence[Document]) -> Object:
         "variables": {
             "factoryId": "[concat('Microsoft.DataFactory/factories/', parameters('factoryName'))]"
         },
-        "resources": [_resource(document) for document in ordered],
+        "resources": [_resource(document, known) for document in ordered],
     }
 
 
@@ -63,7 +64,8 @@ def parameters(project: Project, documents: Sequence[Document], environment: str
     }
 
 
-def _resource(document: Document) -> Object:
+def _resource(document: Document, known: frozenset[str]) -> Object:
+    """The resource of a document, which waits for those that it refers to, as far as known."""
     content = cast("Mapping[str, Json]", document.content)
     escaped = cast("Object", escape(content["properties"]))
     needed = set(_references(content["properties"]))
@@ -75,7 +77,7 @@ def _resource(document: Document) -> Object:
         "type": f"Microsoft.DataFactory/factories/{document.kind}s",
         "apiVersion": API_VERSION,
         "properties": escaped,
-        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in sorted(needed)],
+        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in sorted(needed & known)],
     }
 
 

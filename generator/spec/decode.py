@@ -51,6 +51,7 @@ def unread(cls: type[T]) -> Decoded[T]:
 class _Decoder:
     findings: list[Finding] = field(default_factory=list)
     broken: set[Path] = field(default_factory=set)
+    needed: set[Path] = field(default_factory=set)
 
     def fault(self, code: Code, path: Path, message: str, hint: str = "") -> object:
         self.findings.append(Finding(code, path, message, hint))
@@ -76,10 +77,9 @@ class _Decoder:
 
     def wrong(self, hint: Hint, node: Node, path: Path) -> object:
         advice = ""
-        if isinstance(node, Scalar) and words.is_nothing(node):
-            advice = "write a value, or drop the key" + (
-                "; text stands in quotes" * bool(node.text)
-            )
+        if words.is_nothing(node):
+            optional = path not in self.needed and isinstance(path[-1], str)
+            advice = "write a value, or drop the key" if optional else "write a value"
         elif isinstance(node, Scalar) and get_origin(unwrapped(hint)[0]) is tuple:
             advice = f"write [{node.raw}]" if "\n" not in node.raw else ""
         message = f"expected {words.expected(hint)}, found {words.found(node)}"
@@ -93,6 +93,7 @@ class _Decoder:
         known = {item.name: item for item in fields(cls)}
         given = {name.text: value for name, value in node.entries}
         meant = self.unknown_keys(given, known, path)
+        self.needed.update((*path, name) for name, item in known.items() if required(item))
         values: dict[str, object] = {}
         for name, item in known.items():
             if name in given:
@@ -124,7 +125,7 @@ class _Decoder:
                 advice = "YAML 1.2 has no merge keys: write the keys out"
             else:
                 advice = f"{'other ' if left else ''}keys here: {', '.join(sorted(left or known))}"
-            message = f"unknown key {name!r}"
+            message = f"unknown key {words.shortened(name)}"
             self.findings.append(Finding(Code.UNKNOWN_KEY, (*path, name), message, advice, "key"))
             meant.add(near)
         return meant

@@ -86,10 +86,6 @@ def _unclosed(fault: _Fault) -> Words:
     return "this quote is not closed", f"the closing {fault.first} is missing"
 
 
-def _reference(fault: _Fault) -> Words:
-    return f"no name follows {fault.first!r}", _QUOTE_IT
-
-
 _NO_KEY = "did not find expected key"
 _CLOSING = {"did not find expected ',' or ']'": "]", "did not find expected ',' or '}'": "}"}
 _WORDS: Mapping[str, Callable[[_Fault], Words]] = {
@@ -99,7 +95,6 @@ _WORDS: Mapping[str, Callable[[_Fault], Words]] = {
     "did not find expected ',' or ']'": _item("]"),
     "did not find expected ',' or '}'": _item("}"),
     _NO_KEY: _key,
-    "did not find expected alphabetic or numeric character": _reference,
     "did not find expected '-' indicator": lambda fault: (
         f"expected another '-' item, found {fault.found}",
         "keys and items cannot stand below each other in one place",
@@ -132,6 +127,10 @@ _WORDS: Mapping[str, Callable[[_Fault], Words]] = {
 _AT_ITS_BEGINNING: Mapping[str, Callable[[_Fault], Words]] = {
     "found unexpected end of stream": _unclosed,
     "found unexpected document indicator": _unclosed,
+    "did not find expected alphabetic or numeric character": lambda fault: (
+        f"no name follows {fault.first!r}",
+        _QUOTE_IT,
+    ),
     "could not find expected ':'": lambda _: (
         "a ':' is missing behind this key",
         "write `key: value`; a key and its ':' stand in one line",
@@ -154,7 +153,7 @@ def explained(file: PurePosixPath, text: str, error: yaml.MarkedYAMLError) -> Di
         return Diagnostic(Code.YAML_SYNTAX, f"not YAML: {problem}", Place(file))
     fault = _Fault(text, stopped.index, begun.index)
     first = place_at(file, text, begun.index)
-    if problem in _CLOSING and fault.found == "':'":
+    if problem in _CLOSING and fault.found == "':'" and begun.line < stopped.line:
         message, hint = f"this {fault.first!r} is not closed", f"{_CLOSING[problem]!r} is missing"
         return Diagnostic(Code.YAML_SYNTAX, message, first, hint)
     if words := _AT_ITS_BEGINNING.get(problem):

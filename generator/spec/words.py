@@ -96,7 +96,7 @@ def primitive_instead(text: str, plain: bool, reading: Callable[[str], object]) 
     if not plain and reading(text) is not None:
         return "drop the quotes"
     whole = number(text)
-    digits = f"{whole:.0f}" if whole is not None and whole % 1 == 0 else re.sub("[_, ]", "", text)
+    digits = f"{whole:.0f}" if whole is not None and whole % 1 == 0 else re.sub("[_ ]", "", text)
     for candidate in (text.lower(), _YES_NO.get(text.lower(), ""), digits):
         if candidate != text and reading(candidate) is not None:
             return f"write {candidate}"

@@ -49,7 +49,7 @@ full_v2 calls variables/endpoint_uri/default                    |     «aml»:
 full_v2 calls firings/full_v2_monthly/sets/cohort               |         cohort: «"@concat('from-', formatDateTime(trigger().scheduledTime, 'dddd'))"»
 full_v2 offer parameters/cohort/description                     |     description: «Whom to score; every run says it.»
 full_v2 offer parameters/note/default                           |     default: «"it's 50% of {a} \\"b\\""»
-full_v2 offer data/customers                                    |   «customers»: {role: input, datastore: lake, path: "churn/customers/{run_date}/first{top}"}
+full_v2 offer data/customers                                    |   «customers»: {role: input, datastore: raw, path: "churn/customers/{run_date}/first{top}"}
 """  # noqa: E501 - the spec's own lines
 
 

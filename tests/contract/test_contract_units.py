@@ -393,7 +393,7 @@ def test_values_are_quoted_as_their_files_write_them(leaf: object, words: str) -
 P = "pipeline().parameters.x"
 
 
-@pytest.mark.parametrize(  # page 1.1 of the mapping: each type at each hop
+@pytest.mark.parametrize(  # each type at each hop
     ("kind", "factory", "v1", "v2", "published", "python"),
     [
         (STR, "string", f"@{P}", f"@{P}", STR, "str"),

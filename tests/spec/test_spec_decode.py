@@ -302,7 +302,7 @@ def test_text_has_its_form(form: type, text: str, good: bool) -> None:
     one = make_dataclass("One", [("text", form, key("A text."))])
     source = read(PurePosixPath("a.yaml"), f"text: {json.dumps(text)}")
     assert source.root
-    found = decode(one, source.root)
+    found: Decoded[object] = decode(one, source.root)
     assert (found.findings == ()) is good
     if good:
         assert found.value == one(text)

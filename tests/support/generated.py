@@ -13,6 +13,17 @@ ROOT = Path(__file__).parents[2]
 STAND_IN = Path(__file__).parent / "azureml_v1"
 """The stand-in for SDK v1."""
 
+UPLOADED = ("{script}", "pipeline.py", "environment.yml", "words/list.txt")
+LEFT_OUT = ("test_{name}.py", "__pycache__/a.pyc", ".cache/a")
+"""Files of a job's folder that its nodes get, and files that they need not get."""
+
+
+def append(file: Path) -> None:
+    """Change a file, or make it."""
+    file.parent.mkdir(exist_ok=True)
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write("# changed\n")
+
 
 @contextmanager
 def importable(*folders: Path) -> Iterator[None]:
@@ -45,16 +56,16 @@ def run(
 
     Args:
         command: its arguments.
-        folder: the current folder, which is the process's home too.
+        folder: the current folder.
         path: where else modules are looked for.
-        environment: variables; of this process's own it has PATH only.
+        environment: variables; of this process's own it has PATH and HOME only.
 
     Raises:
         AssertionError: it fails; the message is what it printed.
     """
     fixed = {
         "PATH": os.environ["PATH"],
-        "HOME": str(folder),
+        "HOME": os.environ["HOME"],
         "PYTHONPATH": os.pathsep.join(map(str, path)),
         "PYTHONDONTWRITEBYTECODE": "1",
         # Only the plugins that a command names: others take a second to start.

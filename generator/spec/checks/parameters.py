@@ -100,6 +100,8 @@ def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
     except re.error as error:
         span = None if error.pos is None else (error.pos, error.pos + 1)
         yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error.msg}", span=span)
+    except OverflowError as error:
+        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error}")
 
 
 def _default(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -151,7 +153,7 @@ def _text_faults(
         return
     try:
         fits = re.search(parameter.pattern, value)
-    except re.error:
+    except (re.error, OverflowError):
         return  # reported at the pattern
     if not fits:
         message = f"{shortened(value)} does not fit the parameter's pattern"

@@ -76,15 +76,12 @@ def _misspelt(project: ProjectSpec) -> set[str]:
 
 def check_job(context: Context) -> Iterator[Finding]:
     """Check what a job takes from its project."""
-    spec, defaults, known = (
-        context.spec,
-        context.project.defaults,
-        context.shared("linked_services"),
-    )
+    compute = context.spec.compute or context.project.defaults.compute
     unread = context.broken.hides("compute") or context.project_broken.hides("defaults", "compute")
-    if not (spec.compute or defaults.compute or unread):
+    if not (compute or unread):
         hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
         yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
+    known = context.shared("linked_services")
     for path, follower in context.followers():
         if (name := follower.linked_service) and name not in known:
             message = f"the project has no linked service {name!r}"

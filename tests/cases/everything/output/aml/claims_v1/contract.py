@@ -66,7 +66,7 @@ def text(pattern: str) -> Callable[[str], str]:
 
 
 def encoded(pattern: str = "") -> Callable[[str], str]:
-    """A reader of text that travels as = and its percent-encoding: no hop changes it."""
+    """A reader of text that comes as = and its percent-encoding: no hop changes it."""
 
     def read(given: str) -> str:
         if not given.startswith("="):
@@ -142,7 +142,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "factory_run_id": str,
     "model": registered_model,
     "note": encoded(),
-    "ticket": encoded(pattern="^[0-9]+$"),
+    "ticket": encoded(pattern="^[#A-Z0-9]+$"),
     "batch": integer(minimum=-10, maximum=10),
     "rank": integer(),
     "cutoff": number(minimum=-0.5, maximum=1),

@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 GIVEN = {
     "model": str(HERE),
     "note": "=it%27s%20%2250%20%25%22%20%E2%80%94%20%7B%5B%40%7B%E2%80%A6%7D%5D%7D%0Aor%20-less",
-    "ticket": "=1",
+    "ticket": "=A",
     "batch": "-3",
     "rank": "1",
     "cutoff": "1e-07",
@@ -42,7 +42,7 @@ def command_line(**changed: str) -> list[str]:
             'it\'s "50 %" — {[@{…}]}\nor -less',
         ),
         ("note", "=-a%20%27b%27%20%22c%22%20%25%0Ad", "-a 'b' \"c\" %\nd"),
-        ("ticket", "=1", "1"),
+        ("ticket", "=A", "A"),
         ("batch", "-3", -3),
         ("batch", "-1", -1),
         ("rank", "1", 1),

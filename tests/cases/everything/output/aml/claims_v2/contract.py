@@ -46,7 +46,7 @@ def text(pattern: str) -> Callable[[str], str]:
 
 
 def encoded(pattern: str = "") -> Callable[[str], str]:
-    """A reader of text that travels as = and its percent-encoding: no hop changes it."""
+    """A reader of text that comes as = and its percent-encoding: no hop changes it."""
 
     def read(given: str) -> str:
         if not given.startswith("="):

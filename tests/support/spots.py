@@ -1,0 +1,110 @@
+"""Every place of some specs where a scalar stands, and specs with other text in some of them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Diagnostic, Path, Place
+from generator.spec.nodes import Scalar
+from generator.spec.places import Places
+from generator.spec.source import read
+from tests.support.projects import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A value, or a key, of a file."""
+
+    file: PurePosixPath
+    path: Path
+    key: bool
+
+    def __str__(self) -> str:
+        way = ".".join(map(str, self.path))
+        return f"{self.file.stem}:{way}{' (key)' * self.key}"
+
+
+Spots = Mapping[Spot, tuple[int, int]]
+"""Where the text of each spot begins and ends in its file."""
+
+
+def spots(texts: Texts) -> Spots:
+    """All spots of some specs, in the order of the files."""
+    found = sorted(
+        (spot.file, _offset(texts[spot.file], node.place), len(node.raw), str(spot.path), spot)
+        for file, text in texts.items()
+        for spot, node in _scalars(file, text)
+    )
+    return {spot: (start, start + length) for _, start, length, _, spot in found}
+
+
+def _scalars(file: PurePosixPath, text: str) -> Iterator[tuple[Spot, Scalar]]:
+    source = read(file, text)
+    assert not source.diagnostics
+    places = Places(source)
+    for path, node in places.values.items():
+        if isinstance(node, Scalar):
+            yield Spot(file, path, key=False), node
+    for path, key in places.keys.items():
+        yield Spot(file, path, key=True), key
+
+
+def _offset(text: str, place: Place) -> int:
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
+
+
+def spelled(text: str) -> str:
+    """A text as a YAML scalar in double quotes on one line, everything unusual escaped."""
+    return '"' + "".join(map(_spelled, text)) + '"'
+
+
+def _spelled(character: str) -> str:
+    usual = " " <= character <= "~" and character not in '"\\'
+    return character if usual else f"\\U{ord(character):08X}"
+
+
+class Changed:
+    """Specs with other texts at some spots."""
+
+    def __init__(self, texts: Texts, known: Spots, changes: Mapping[Spot, str]) -> None:
+        self.texts = dict(texts)
+        self.spots: dict[Spot, tuple[int, int]] = {}
+        for file in texts:
+            here = [(*known[spot], spot) for spot in known if spot in changes and spot.file == file]
+            self._change(file, here, changes)
+
+    def _change(
+        self, file: PurePosixPath, here: list[tuple[int, int, Spot]], changes: Mapping[Spot, str]
+    ) -> None:
+        old, new, at = self.texts[file], "", 0
+        for start, end, spot in here:
+            new += old[at:start]
+            at, written = end, spelled(changes[spot])
+            self.spots[spot] = len(new), len(new) + len(written)
+            new += written
+        self.texts[file] = new + old[at:]
+
+    def at(self, place: Place) -> Spot | None:
+        """The changed spot that a place is in."""
+        offset = _offset(self.texts[place.file], place)
+        inside = (
+            spot
+            for spot, (start, end) in self.spots.items()
+            if spot.file == place.file and start <= offset < end
+        )
+        return next(inside, None)
+
+    def is_inside(self, place: Place) -> bool:
+        """Whether a place is one of a file, with a character there or right behind the last."""
+        lines = self.texts[place.file].split("\n") if place.file in self.texts else []
+        return 1 <= place.line <= len(lines) and (
+            1 <= place.column <= len(lines[place.line - 1]) + 1
+        )
+
+    def meant(self, diagnostic: Diagnostic) -> set[Spot]:
+        """The changed spots that a diagnostic tells of, by its own place or else by others."""
+        own = self.at(diagnostic.place)
+        if own:
+            return {own}
+        return {spot for _, place in diagnostic.related if (spot := self.at(place))}
