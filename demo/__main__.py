@@ -1,7 +1,7 @@
 """`make demo`: compile the loan-default job, and score the German credit data with what came out.
 
-What Azure ML would do with the job's folder is done here with files: the data are staged, worker
-processes are driven through init(), run() and shutdown(), the rows are published to the run's folder.
+What Azure ML would do with the job's folder is done here with files: the data are staged, the entry
+script is driven through init(), run() and shutdown(), the rows are published to the run's folder.
 """
 
 import csv

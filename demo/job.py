@@ -1,4 +1,4 @@
-"""The run of the loan-default job that the demo plays: its places, and what the factory would send."""
+"""The run of the loan-default job that the demo plays: its places, and what the factory sends."""
 
 from pathlib import Path
 

@@ -23,9 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
         compiled = compile(PurePosixPath(arguments.specs), texts)
         if compiled.diagnostics:
             report(compiled.diagnostics, arguments.format, texts)
-            _say(
-                f"{tally(compiled.diagnostics, texts)} Nothing was written.", arguments.format
-            )
+            _say(f"{tally(compiled.diagnostics, texts)} Nothing was written.", arguments.format)
             return FOUND
         planned = plan(arguments.output, compiled.artifacts, overwrite=arguments.overwrite)
         if planned.diagnostics:

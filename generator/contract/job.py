@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.contract.model import Calls, Offer, Sdk, Type
-from generator.contract.values import Json, Scalar, Value
+from generator.contract.values import Scalar, Value
 from generator.diagnostics import Path
 
 RUN_ID = "factory_run_id"

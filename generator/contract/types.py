@@ -81,7 +81,7 @@ def sent(name: str, kind: Type, sdk: Sdk, *, encoded: bool = False) -> Expressio
 
 
 def encode(text: str) -> str:
-    """Text as `concat('=',uriComponent(text))` makes it: whatever is in it, it survives every hop."""
+    """Text as `concat('=',uriComponent(text))` makes it: any text, and it survives every hop."""
     return "=" + quote(text, safe="-_.~")
 
 

@@ -72,12 +72,13 @@ def _resource(document: Document, known: frozenset[str]) -> Object:
     for varying in document.varying:
         _replace(escaped, varying)
         needed.update(*map(_references, (varying.values or {}).values()))
+    waits_for = sorted(needed & known)  # others are in the factory already, or are no names at all
     return {
         "name": f"[concat(parameters('factoryName'), '/{document.name}')]",
         "type": f"Microsoft.DataFactory/factories/{document.kind}s",
         "apiVersion": API_VERSION,
         "properties": escaped,
-        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in sorted(needed & known)],
+        "dependsOn": [f"[concat(variables('factoryId'), '/{each}')]" for each in waits_for],
     }
 
 

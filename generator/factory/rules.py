@@ -3,11 +3,11 @@
 The rows are the type properties of azure-mgmt-datafactory's classes of these names.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.contract.job import Follower, LinkedService
-from generator.contract.values import Literal
+from generator.contract.values import Expression, Literal
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 
@@ -118,8 +118,9 @@ def _activity(follower: Follower) -> Iterator[Finding]:
         yield Finding(Code.ACTIVITY_TYPE, (*follower.at, "type"), message, hint)
         return
     row, at = ACTIVITIES[kind], (*follower.at, "properties")
-    yield from _unknown(kind, properties, row.required | row.optional, at)
-    yield from _lacking(kind, properties, row.required, at)
+    known = row.required | row.optional
+    yield from _unknown(kind, properties, known, at)
+    yield from _lacking(kind, row.required - _meant(properties, known), at)
 
 
 def _runs_on(follower: Follower, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
@@ -152,16 +153,14 @@ def _unknown(kind: str, given: Iterable[str], known: frozenset[str], at: Path) -
             yield Finding(Code.ACTIVITY_PROPERTY, (*at, name), message, hint, "key")
 
 
-def _lacking(
-    kind: str, given: Collection[str], required: frozenset[str], at: Path
-) -> Iterator[Finding]:
-    """What is required and not given, not even misspelt: that is reported as unknown."""
-    for name in sorted(required - _meant(given, required)):
+def _lacking(kind: str, names: Iterable[str], at: Path) -> Iterator[Finding]:
+    for name in sorted(names):
         message = f"the property {name!r} of {kind} is missing"
         yield Finding(Code.ACTIVITY_PROPERTY, at, message, f"add `{name}: ...`", "key")
 
 
 def _meant(given: Iterable[str], known: frozenset[str]) -> set[str]:
+    """The names that are given, rightly or misspelt: those are reported as unknown."""
     return {name if name in known else nearest(name, known) for name in given}
 
 
@@ -176,19 +175,35 @@ def check_linked_service(service: LinkedService, environments: Iterable[str]) ->
         return
     known, everywhere = row.required | row.optional, {*service.properties, *service.varying}
     yield from _unknown(service.type, service.properties, known, (*at, "properties"))
-    yield from _lacking(service.type, everywhere, row.required, at)
+    yield from _lacking(service.type, row.required - _meant(everywhere, known), at)
     yield from _secrets(service.properties, row.secrets, (*at, "properties"))
+    yield from _expressions(service.properties, (*at, "properties"))
     for environment in environments:
         there: Path = ("environments", environment, "linked_services", service.name)
         values = {n: by[environment] for n, by in service.varying.items() if environment in by}
         yield from _unknown(service.type, values, known, there)
         yield from _secrets(values, row.secrets, there)
+        yield from _expressions(values, there)
         if lacking := (service.varying.keys() & known) - _meant(values, known):
             message = (
                 f"{', '.join(sorted(lacking))} of {service.name!r} has no value in {environment}"
             )
             hint = "what one environment sets, each sets"
             yield Finding(Code.PER_ENVIRONMENT, there, message, hint, "key")
+
+
+def _expressions(data: object, at: Path) -> Iterator[Finding]:
+    """All that an expression could read here is the linked service's parameters: it has none."""
+    if isinstance(data, Expression):
+        message = "a linked service without parameters has nothing to compute"
+        hint = "write text that begins with '@' with '@@', and '@{' in text as '@@{'"
+        yield Finding(Code.NOT_AVAILABLE_HERE, at, message, hint)
+    elif isinstance(data, Mapping):
+        for name, value in data.items():
+            yield from _expressions(value, (*at, name))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from _expressions(value, (*at, i))
 
 
 def _secrets(

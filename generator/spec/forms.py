@@ -146,7 +146,8 @@ ActivityName = Annotated[
     str,
     Text(
         r"^[A-Za-z0-9_][^.+?/<>*%&:\\{}@\[\]\n]*$",
-        r"an activity's name: a letter, a digit or _ first, none of . + ? / < > * % & : \ { } @ [ ]",
+        "an activity's name: a letter, a digit or _ first, "
+        r"none of . + ? / < > * % & : \ { } @ [ ]",
         55,
     ),
 ]

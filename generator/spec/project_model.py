@@ -1,4 +1,4 @@
-"""What can stand in a project file, told as `generator.spec.model` tells what can stand in a spec."""
+"""What can stand in a project file, told as `generator.spec.model` tells it of a spec."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -9,9 +9,9 @@ from generator.spec.schema import Schema, job_schema, project_schema
 TITLE = """\
 # The spec language
 
-Made from the language's own classes, by `scorewright schema --markdown`. Where "or expression" stands,
-text that begins with `@` or holds `@{` is an expression of Data Factory; a literal `@` there is written
-`@@`, a literal `@{` is written `@@{`.
+Made from the language's own classes, by `scorewright schema --markdown`. Where "or expression"
+stands, text that begins with `@` or holds `@{` is an expression of Data Factory; a literal `@` at
+the start is written `@@` there, and a literal `@{` is written `@@{`.
 """
 
 
@@ -38,7 +38,8 @@ def _table(record: Schema) -> Iterator[str]:
     for name, property_ in cast(Schema, record["properties"]).items():
         schema = cast(Schema, property_)
         default = "required" if name in required else _default(schema)
-        yield f"| `{name}` | {_cell(_kind(schema))} | {default} | {_cell(str(schema['description']))} |"
+        about = _cell(str(schema["description"]))
+        yield f"| `{name}` | {_cell(_kind(schema))} | {default} | {about} |"
     yield ""
 
 

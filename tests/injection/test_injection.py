@@ -6,13 +6,11 @@ Every scalar and every key of the specs of the case `everything` is replaced by 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 
 import pytest
 
 from generator.compiler.compile import Compiled, compile
-from generator.diagnostics import Diagnostic
-from generator.expression import is_expression
+from generator.diagnostics import Code, Diagnostic
 from tests.support import cases, projects
 from tests.support.factory_values import Computed, taken
 from tests.support.injected import Outputs, mark
@@ -106,6 +104,63 @@ BASE: Texts = {
 SPOTS = spots(BASE)
 NUMBERS = {spot: number for number, spot in enumerate(SPOTS)}
 VALUES = [spot for spot in SPOTS if not spot.key]
+KEYS = [spot for spot in SPOTS if spot.key]
+
+
+def decides(spot: Spot) -> bool:
+    """Whether a value is what other values are judged by, so that it is tried without them."""
+    return spot.path[-1] == "pattern" or spot.path[-2:] in [("store", "type"), ("password", "type")]
+
+
+DECIDING = [spot for spot in VALUES if decides(spot)]
+OTHERS = [spot for spot in VALUES if not decides(spot)]
+
+
+def is_free(spot: Spot) -> bool:
+    """Whether a key is the user's own; others are looked up in a fixed set."""
+    match spot.path:
+        case (
+            ("parameters" | "data" | "steps" | "datastores" | "linked_services" | "environments", _)
+            | ("git", "endpoint_ids", _)
+            | ("factory", "triggers", _)
+            | ("factory", "triggers", _, "parameters", _)
+            | ("factory", "activity", "user_properties", _)
+            | ("factory", "after", _, "properties", *_, _)
+            | ("linked_services", _, "properties", *_, _)
+            | ("environments", _, "linked_services", *_, _)
+        ):
+            return spot.key
+    return False
+
+
+FREE = [spot for spot in KEYS if is_free(spot)]
+FIXED = [spot for spot in KEYS if not is_free(spot)]
+
+
+def is_name(spot: Spot) -> bool:
+    """Whether a text becomes an identifier, a resource or a file."""
+    match spot.path:
+        case (
+            ("name",)
+            | ("aml", "linked_service" | "sdk")
+            | ("git", "environment")
+            | ("data", _, "datastore" | "path")
+            | ("steps", _, "script" | "output_file" | "input" | "output")
+            | ("environments", _, "factory")
+            | ("environments", _, "aml", "subscription" | "resource_group" | "workspace" | "region")
+        ):
+            return not spot.key
+        case (
+            "parameters" | "data" | "steps" | "datastores" | "linked_services" | "environments",
+            _,
+        ) | ("factory", "triggers", _):
+            return spot.key
+    return False
+
+
+NAMES = [spot for spot in SPOTS if is_name(spot)]
+GOOD_NAMES = {"dash", "null", "true", "number", "type of an expression", "long"}
+"""What is a good name, or a good part of one, somewhere."""
 
 
 @dataclass
@@ -126,7 +181,7 @@ def tried(changes: Mapping[Spot, str]) -> Tried:
         if not result.compiled.diagnostics:
             return result
         assert not result.compiled.artifacts
-        refused = _refused(specs, result.compiled)
+        refused = _refused(specs, result.compiled) or _called_otherwise(result)
         assert refused, [str(fault) for fault in result.compiled.diagnostics]
         result.refused |= refused
         for spot in refused:
@@ -137,6 +192,7 @@ def _refused(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
     found: dict[Spot, Diagnostic] = {}
     for diagnostic in compiled.diagnostics:
         assert specs.is_inside(diagnostic.place), str(diagnostic)
+        assert diagnostic.code is not Code.YAML_SYNTAX, "the spec was not written well"
         found |= dict.fromkeys(specs.meant(diagnostic), diagnostic)
     return found or _around(specs, compiled)
 
@@ -150,16 +206,27 @@ def _around(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
         for kind in (places.keys, places.values):
             for path, node in kind.items():
                 if node.place == diagnostic.place:
-                    below = (s for s in specs.spots if s.file == file and path == s.path[: len(path)])
+                    below = (
+                        s for s in specs.spots if s.file == file and path == s.path[: len(path)]
+                    )
                     found |= dict.fromkeys(below, diagnostic)
     return found
 
 
+def _called_otherwise(result: Tried) -> dict[Spot, Diagnostic]:
+    """Names that were changed to good ones, by which nobody calls what they name."""
+    first = result.compiled.diagnostics[0]
+    return {
+        spot: first
+        for spot in result.carried
+        if is_free(spot) or is_name(spot) or spot.path == ("factory", "activity", "name")
+    }
+
+
 @cache
-def _harmless(carried: frozenset[Spot]) -> dict[str, str]:
-    """The output with a mark at each of some spots."""
-    marks = {spot: mark(NUMBERS[spot]) for spot in carried}
-    return _files(compile(SPECS, Changed(BASE, SPOTS, marks).texts))
+def _harmless(carried: frozenset[Spot]) -> Tried:
+    """The output with a mark at each of some spots, as far as a mark can stand there."""
+    return tried({spot: mark(NUMBERS[spot]) for spot in carried})
 
 
 def _files(compiled: Compiled) -> dict[str, str]:
@@ -169,9 +236,17 @@ def _files(compiled: Compiled) -> dict[str, str]:
 
 def check(result: Tried) -> None:
     """Whatever is carried is data."""
-    texts = {NUMBERS[spot]: meant(spot, text) for spot, text in result.carried.items()}
     harmless = _harmless(frozenset(result.carried))
-    Outputs(harmless, _files(result.compiled), texts).check()
+    both = {spot: text for spot, text in result.carried.items() if spot in harmless.carried}
+    assert all(map(_is_only_so, result.carried.keys() - both.keys()))
+    texts = {NUMBERS[spot]: meant(spot, text) for spot, text in both.items()}
+    compiled = compile(SPECS, Changed(BASE, SPOTS, both).texts)
+    Outputs(_files(harmless.compiled), _files(compiled), texts).check()
+
+
+def _is_only_so(spot: Spot) -> bool:
+    """Whether only text of a form, or an expression, can stand somewhere: then no mark can."""
+    return spot.path[-1] == "endpoint_suffix" or spot.path[1:2] == ("triggers",)
 
 
 def meant(spot: Spot, text: str) -> str:
@@ -183,14 +258,109 @@ def meant(spot: Spot, text: str) -> str:
 
 def takes_expressions(spot: Spot) -> bool:
     match spot.path:
-        case ("factory", "activity", "experiment" | "version" | "parent_run" | "user_properties", *_):
+        case (
+            "factory",
+            "activity",
+            "experiment" | "version" | "parent_run" | "user_properties",
+            *_,
+        ):
             return True
         case ("factory", "after", _, "properties", *_) | (
-            "factory", "triggers", _, "parameters", *_
+            "factory",
+            "triggers",
+            _,
+            "parameters",
+            *_,
         ):
             return True
-        case ("linked_services", _, "properties", *_) | (
-            "environments", _, "linked_services", *_
-        ):
+        case ("linked_services", _, "properties", *_) | ("environments", _, "linked_services", *_):
             return spot.file.stem == "project"
     return False
+
+
+def names(result: Tried) -> list[str]:
+    """The texts that became names."""
+    return [f"{spot} {text:.40}" for spot, text in result.carried.items() if is_name(spot)]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_value_is_refused_or_carried(name: str) -> None:
+    for together in (OTHERS, DECIDING):
+        result = tried(dict.fromkeys(together, HOSTILE[name]))
+        check(result)
+        assert name in GOOD_NAMES or names(result) == []
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_is_refused_or_carried(name: str) -> None:
+    """Keys of one mapping have to differ: the text stands in them once, twice, three times."""
+    among: dict[tuple[object, ...], int] = {}
+    changes = {}
+    for spot in FREE:
+        way = (spot.file, *spot.path[:-1])
+        among[way] = among.get(way, 0) + 1
+        changes[spot] = HOSTILE[name][:40] * among[way]
+    result = tried(changes)
+    check(result)
+    assert name in GOOD_NAMES or names(result) == []
+
+
+def _apart(spots: list[Spot]) -> list[list[Spot]]:
+    """Keys in groups: none is beside or around another of its group."""
+    groups: list[list[Spot]] = []
+    for spot in spots:
+        fitting = (g for g in groups if not any(_touch(spot, other) for other in g))
+        group = next(fitting, None)
+        if group is None:
+            groups.append(group := [])
+        group.append(spot)
+    return groups
+
+
+def _touch(one: Spot, other: Spot) -> bool:
+    shorter = min(one.path, other.path, key=len)[:-1]
+    return one.file == other.file and (
+        one.path[: len(shorter)] == other.path[: len(shorter)]
+        and (len(one.path) == len(other.path) or _around_other(one, other))
+    )
+
+
+def _around_other(one: Spot, other: Spot) -> bool:
+    shorter = min(one.path, other.path, key=len)
+    return one.path[: len(shorter)] == other.path[: len(shorter)]
+
+
+def test_no_key_of_the_language_can_be_another_text() -> None:
+    texts = [text for text in HOSTILE.values() if len(text) < 1_000]
+    for i, group in enumerate(_apart(FIXED)):
+        specs = Changed(BASE, SPOTS, dict.fromkeys(group, texts[i % len(texts)]))
+        diagnostics = compile(SPECS, specs.texts).diagnostics
+        assert all(specs.is_inside(each.place) for each in diagnostics)
+        assert {specs.at(each.place) for each in diagnostics} >= {*group}
+
+
+def test_a_key_that_is_too_long_for_yaml_is_refused() -> None:
+    for spot in FREE[:3]:
+        specs = Changed(BASE, SPOTS, {spot: "x" * 2_000})
+        diagnostics = compile(SPECS, specs.texts).diagnostics
+        assert diagnostics
+        assert all(specs.is_inside(each.place) for each in diagnostics)
+
+
+def test_what_is_tried_is_mostly_carried_where_text_can_stand() -> None:
+    """So that the tests above do not pass because everything is refused."""
+    result = tried(dict.fromkeys(OTHERS, HOSTILE["ARM call"]))
+    assert len(result.carried) > 80
+    carried = {spot.path for spot in result.carried}
+    assert ("parameters", "note", "default") in carried
+    assert ("factory", "triggers", "nightly", "parameters", "note") in carried
+    assert ("environments", "prod", "linked_services", "warehouse", "database") in carried
+    assert ("description",) in carried
+    assert ("name",) not in carried
+
+
+@pytest.mark.parametrize("text", ["@linkedService().x", "a@{x}", "@concat('a')"])
+def test_a_linked_service_computes_nothing(text: str) -> None:
+    services = [spot for spot in VALUES if spot.file.stem == "project" and takes_expressions(spot)]
+    assert services
+    assert {*tried(dict.fromkeys(services, text)).refused} == {*services}

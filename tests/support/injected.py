@@ -54,6 +54,8 @@ class Outputs:
             assert {self.renamed(text) for text in here} == there
 
     def _check_file(self, path: PurePosixPath, harmless: str, hostile: str) -> None:
+        if harmless == hostile and not _MARK.search(harmless):
+            return
         if path.suffix == ".py":
             self._check_python(path, ast.parse(harmless), ast.parse(hostile))
         elif path.suffix == ".yml":
@@ -63,7 +65,9 @@ class Outputs:
             self._check_data(here, there, str(path))
         elif path.stem.startswith("ARMTemplateParameters"):
             here, there = (_parameters(json.loads(text)) for text in (harmless, hostile))
-            self._check_data(here, there, str(path))
+            here = {self.renamed(name): value for name, value in here.items()}
+            in_order = [dict(sorted(each.items())) for each in (here, there)]
+            self._check_data(*in_order, str(path))
         else:
             assert str(path) == _ARM
 

@@ -31,7 +31,13 @@ Spots = Mapping[Spot, tuple[int, int]]
 def spots(texts: Texts) -> Spots:
     """All spots of some specs, in the order of the files."""
     found = sorted(
-        (spot.file, _offset(texts[spot.file], node.place), len(node.raw), str(spot.path), spot)
+        (
+            spot.file,
+            _offset(texts[spot.file], node.place),
+            len(node.raw.rstrip()),
+            str(spot.path),
+            spot,
+        )
         for file, text in texts.items()
         for spot, node in _scalars(file, text)
     )

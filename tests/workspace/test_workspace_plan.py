@@ -142,7 +142,9 @@ def test_nothing_outside_the_record_is_removed(tmp_path: Path) -> None:
     assert read_text(tmp_path / "a" / "notes.txt") == "mine"
 
 
-@pytest.mark.parametrize("path", ["../x", "/etc/passwd", "a/../../x", "", "a//b", "a/./b", "a\\..\\b"])
+@pytest.mark.parametrize(
+    "path", ["../x", "/etc/passwd", "a/../../x", "", "a//b", "a/./b", "a\\..\\b"]
+)
 def test_a_record_that_leads_out_is_refused(tmp_path: Path, path: str) -> None:
     entry = {"owner": "generated", "sha256": "0"}
     text = json.dumps({"version": 1, "files": {path: entry}})
@@ -154,8 +156,17 @@ def test_a_record_that_leads_out_is_refused(tmp_path: Path, path: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "{}", '{"version": 2, "files": {}}', '{"version": 1, "files": []}', "[" * 100_000]
-    + ['{"version": 1, "files": {"a": {"owner": "nobody", "sha256": ""}}}', "<<<<<<< HEAD"],
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"version": 2, "files": {}}',
+        '{"version": 1, "files": []}',
+        '{"version": 1, "files": {"a": {"owner": "nobody", "sha256": ""}}}',
+        "[" * 100_000,
+        "<<<<<<< HEAD",
+    ],
 )
 def test_a_damaged_record_is_refused(tmp_path: Path, text: str) -> None:
     write_text(tmp_path / FOLDER / "job.json", text)

@@ -32,6 +32,7 @@ class Score:
 
     model: Path
     threshold: float
+    """Flag an application from this probability of default on."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Publish:
 
     rows: Path
     run_date: str
+    """The day whose applications are scored."""
     scores: Path
 
 

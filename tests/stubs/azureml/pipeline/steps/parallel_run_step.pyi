@@ -12,7 +12,8 @@ class ParallelRunStep(PipelineStep):
         inputs: list[DatasetConsumptionConfig | OutputFileDatasetConfig],
         output: OutputFileDatasetConfig | None = None,
         side_inputs: list[DatasetConsumptionConfig | OutputFileDatasetConfig] | None = None,
-        arguments: list[str | int | float | PipelineParameter | DatasetConsumptionConfig]
-        | None = None,
+        arguments: (
+            list[str | int | float | PipelineParameter | DatasetConsumptionConfig] | None
+        ) = None,
         allow_reuse: bool = True,
     ) -> None: ...

@@ -1,0 +1,189 @@
+"""From a spec to a script: any text in an encoded parameter arrives, and so does each spelling."""
+
+import ast
+import json
+import sys
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.compiler.compile import compile
+from tests.support import cases, factory_values, projects
+from tests.support.projects import SPECS
+from tests.support.spots import Changed, Spot, spots
+
+_BASE = projects.texts(cases.FOLDER / "everything" / "specs")
+_SPOTS = spots(_BASE)
+_TRIGGERS = {"claims_v1": "nightly", "claims_v2": "weekly"}
+_GIVEN = {
+    **{"day": "2026-01-05", "region": "eu/west", "ticket": "#ABCDE", "team": "triage"},
+    **{"batch": -3, "rank": 7, "cutoff": 0.5, "weight": 1.0, "explain": True, "urgent": False},
+}
+_REFUSED = [chr(code) for code in [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)]]
+TEXTS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters=[*_REFUSED, *"\ufeff\ufffe\uffff"])
+)
+PIECES = st.lists(
+    st.sampled_from(
+        ["@", "@{", "}", "@@{", "[", "]", "'", '"', "\\", "\n", " ", "-", "%0A", "=", "+"]
+    )
+    | TEXTS
+).map("".join)
+
+
+def written(text: str) -> str:
+    """Text as it stands in a spec where expressions can stand."""
+    return f"@{text}" if text.startswith("@") else text.replace("@{", "@@{")
+
+
+def _changes(text: str) -> dict[Spot, str]:
+    found = {}
+    for job, trigger in _TRIGGERS.items():
+        file = SPECS / f"{job}.yaml"
+        found[Spot(file, ("parameters", "note", "default"), key=False)] = text
+        at = ("factory", "triggers", trigger, "parameters", "note")
+        found[Spot(file, at, key=False)] = written(text)
+    return found
+
+
+@given(PIECES)
+@settings(max_examples=150, deadline=None)
+def test_any_text_arrives(text: str) -> None:
+    result = compile(SPECS, Changed(_BASE, _SPOTS, _changes(text)).texts)
+    assert result.diagnostics == ()
+    files = {str(path): artifact.text for path, artifact in result.artifacts.items()}
+    for job, trigger in _TRIGGERS.items():
+        for note in (_default(files, job), _fired(files, job, trigger)):
+            assert arrives(files, job, {**_GIVEN, "note": note})["note"] == text
+
+
+def _default(files: dict[str, str], job: str) -> Any:
+    document = factory_values.data(json.loads(files[f"factory/pipeline/{job}.json"]))
+    return document["properties"]["parameters"]["note"]["defaultValue"]
+
+
+def _fired(files: dict[str, str], job: str, trigger: str) -> Any:
+    document = factory_values.data(json.loads(files[f"factory/trigger/{job}_{trigger}.json"]))
+    (pipeline,) = document["properties"]["pipelines"]
+    return pipeline["parameters"]["note"]
+
+
+# from a run to the script -------------------------------------------------------------------------
+
+
+def arrives(files: dict[str, str], job: str, parameters: factory_values.Run) -> dict[str, Any]:
+    """What the scoring script of a job has of the values of a run."""
+    sent = {
+        name: factory_values.run(value, parameters) for name, value in _sent(files, job).items()
+    }
+    words = _words_v1(sent) if job == "claims_v1" else _words_v2(files, job, sent)
+    contract = _module(files[f"aml/{job}/contract.py"])
+    return vars(contract.parse(contract.TriageAll, words))
+
+
+def _sent(files: dict[str, str], job: str) -> dict[str, Any]:
+    document = json.loads(files[f"factory/pipeline/{job}.json"])
+    first = document["properties"]["activities"][0]["typeProperties"]
+    if job == "claims_v1":
+        return dict(first["mlPipelineParameters"])
+    data = first["body"]["properties"]["InputData"]
+    return {name: each["Value"] for name, each in data.items() if "Value" in each}
+
+
+def _words_v1(sent: dict[str, Any]) -> list[str]:
+    """SDK v1 hands over a list, text by text."""
+    assert all(isinstance(value, str) for value in sent.values())
+    rest = {name: value for name, value in sent.items() if name != "factory_run_id"}
+    return ["--model", "/", *(word for name in rest for word in (f"--{name}", rest[name]))]
+
+
+def _words_v2(files: dict[str, str], job: str, sent: dict[str, Any]) -> list[str]:
+    """SDK v2 fills in one line as Python spells values, and splits it at spaces."""
+    line = _arguments(files[f"aml/{job}/pipeline.py"])
+    for name, value in {**sent, "model": "/"}.items():
+        line = line.replace(f"${{{{inputs.{name}}}}}", str(value))
+    return line.split(" ")
+
+
+@cache
+def _arguments(pipeline: str) -> str:
+    (line,) = (
+        node.value.value
+        for node in ast.walk(ast.parse(pipeline))
+        if isinstance(node, ast.keyword) and node.arg == "program_arguments"
+        if isinstance(node.value, ast.Constant)
+    )
+    assert isinstance(line, str)
+    return line
+
+
+@cache
+def _module(text: str) -> Any:
+    """A generated contract. Its dataclasses look for their module."""
+    module = ModuleType(f"contract_{hash(text)}")
+    sys.modules[module.__name__] = module
+    exec(text, vars(module))  # what the generator wrote, and nothing else, is run here
+    return module
+
+
+# every spelling -----------------------------------------------------------------------------------
+
+
+@cache
+def _files() -> dict[str, str]:
+    result = compile(SPECS, _BASE)
+    return {str(path): artifact.text for path, artifact in result.artifacts.items()}
+
+
+@pytest.mark.parametrize("job", _TRIGGERS)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("batch", -3),
+        ("batch", 0),
+        ("rank", 9007199254740993),
+        ("rank", -1),
+        ("cutoff", 0.5),
+        ("cutoff", 1.0),
+        ("cutoff", 1e-7),
+        ("cutoff", -1e-7),
+        ("weight", 1e20),
+        ("weight", -1.5e300),
+        ("weight", 0.1),
+        ("explain", True),
+        ("explain", False),
+        ("urgent", True),
+        ("urgent", False),
+    ],
+)
+def test_a_value_arrives(job: str, name: str, value: object) -> None:
+    found = arrives(_files(), job, {**_GIVEN, "note": "x", name: value})[name]
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("job", _TRIGGERS)
+@pytest.mark.parametrize(
+    ("name", "spelling", "value"),
+    [
+        *(("explain", word, True) for word in ("True", "true")),
+        *(("explain", word, False) for word in ("False", "false")),
+        *(("cutoff", word, 0.5) for word in ("0.5", "5E-01")),
+        *(("cutoff", word, 1.0) for word in ("1", "1.0")),
+        *(("cutoff", word, 1e-7) for word in ("1E-07", "1e-07")),
+        *(("cutoff", word, -1e-7) for word in ("-1E-07", "-1e-07")),
+        *(("weight", word, 1e20) for word in ("1E+20", "1e+20")),
+        ("rank", "9007199254740993", 9007199254740993),
+        ("rank", "-1", -1),
+    ],
+)
+def test_every_spelling_is_understood(job: str, name: str, spelling: str, value: object) -> None:
+    texts = {**{n: str(v) for n, v in _GIVEN.items()}, "note": "=x", "ticket": "=%23ABCDE"}
+    texts |= {name: spelling, "model": "/"}
+    words = [word for each, text in texts.items() for word in (f"--{each}", text)]
+    contract = _module(_files()[f"aml/{job}/contract.py"])
+    found = getattr(contract.parse(contract.TriageAll, words), name)
+    assert (found, type(found)) == (value, type(value))
