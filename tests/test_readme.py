@@ -1,6 +1,7 @@
 """The README shows what is really there."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,41 @@ def test_the_reference_is_the_languages_own() -> None:
 
     page = ROOT / "docs" / "language.md"
     assert page.read_text(encoding="utf-8") == reference(), "run: make schema"
+
+
+PRINTED = {
+    "check": (
+        "output/factory/pipeline/loan_default.json",
+        [('"run_date": {\n\t\t\t\t\t\t\t"value"', '"run_dat": {\n\t\t\t\t\t\t\t"value"')],
+    ),
+    "generate": (
+        "specs/loan_default.yaml",
+        [("[threshold]", "[threshold, scores]"), ("@formatDateTime(", "@formatDatetimes(")],
+    ),
+}
+"""What the README shows each command print, by what was edited before."""
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_commands_print_what_the_readme_shows(
+    command: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from generator.cli import main
+
+    for folder in ("specs", "output"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    name, edits = PRINTED[command]
+    text = (tmp_path / name).read_text(encoding="utf-8")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main([command]) == 1
+    assert f"```\n{capsys.readouterr().err.rstrip()}\n```" in README
 
 
 def test_every_command_is_named() -> None:

@@ -74,7 +74,9 @@ def train(loans: pandas.DataFrame) -> Pipeline:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Read the loans, train, write the model."""
     parser = argparse.ArgumentParser(description="Train the loan default model.")
-    parser.add_argument("--data", type=Path, required=True, help="CSV of loans with their outcome")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="CSV of loans with their outcome"
+    )
     parser.add_argument("--model", type=Path, required=True, help="the file to write")
     given = parser.parse_args(arguments)
     joblib.dump(train(pandas.read_csv(given.data)), given.model)
