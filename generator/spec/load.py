@@ -144,28 +144,32 @@ class _Loader:
         self.report("", check_project(project, broken, names))
         for name, context in contexts.items():
             self.report(name, check_job(context))
-        self.claims({name: context.spec for name, context in contexts.items()})
+        self.claims(contexts)
 
-    def claims(self, jobs: Mapping[str, JobSpec]) -> None:
-        """Triggers of all jobs stand in one factory."""
-        seen: dict[str, tuple[str, Path]] = {}
-        for job, spec in jobs.items():
-            for trigger in spec.factory.triggers:
-                path: Path = ("factory", "triggers", trigger)
-                full = trigger_name(job, trigger)
-                if full in seen:
-                    other, there = seen[full]
-                    self.claimed_twice(
-                        full, self.places[job].key(path), self.places[other].key(there)
-                    )
-                seen.setdefault(full, (job, path))
+    def claims(self, contexts: Mapping[str, Context]) -> None:
+        """Triggers of all jobs stand in one factory, endpoints in one workspace."""
+        seen: dict[str, Place] = {}
+        for job, context in contexts.items():
+            for thing, place, hint in _claimed(job, context, self.places[job]):
+                if thing in seen:
+                    message, related = f"two jobs would give {thing}", (("the other", seen[thing]),)
+                    fault = Diagnostic(Code.CLAIMED_TWICE, message, place, hint, related)
+                    self.diagnostics.append(fault)
+                seen.setdefault(thing, place)
 
-    def claimed_twice(self, name: str, here: Place, there: Place) -> None:
-        message = f"two jobs would give the factory a trigger {name!r}"
-        related = (("the other", there),)
-        self.diagnostics.append(
-            Diagnostic(Code.CLAIMED_TWICE, message, here, "rename one of the triggers", related)
-        )
+
+def _claimed(job: str, context: Context, places: Places) -> Iterator[tuple[str, Place, str]]:
+    """What a job makes that has a name among all jobs: what it is, its place, what to do."""
+    for trigger in context.spec.factory.triggers:
+        place = places.key(("factory", "triggers", trigger))
+        name = trigger_name(job, trigger)
+        yield f"the factory a trigger {name!r}", place, "rename one of the triggers"
+    if context.sdk is not None:
+        endpoint = context.spec.aml.endpoint
+        place = places.value(("aml", "endpoint") if endpoint else ("name",))
+        name = endpoint or job.replace("_", "-")
+        hint = "give each its own `aml: {endpoint: ...}`"
+        yield f"Azure ML {context.sdk} the endpoint {name!r}", place, hint
 
 
 def _activities(context: Context) -> Activities:

@@ -22,7 +22,7 @@ from generator.contract.job import (
     Scoring,
     Target,
 )
-from generator.contract.model import Sdk
+from generator.contract.model import Sdk, Type
 from generator.contract.names import trigger_name
 from generator.contract.values import Expression, Json, Literal, Value
 from generator.diagnostics import Path
@@ -99,12 +99,17 @@ def _parameter(name: str, spec: ParameterSpec) -> Parameter:
         name,
         spec.type,
         default,
-        spec.minimum,
-        spec.maximum,
+        _bound(spec.minimum, spec.type),
+        _bound(spec.maximum, spec.type),
         spec.pattern,
         spec.description,
         spec.encoded,
     )
+
+
+def _bound(value: float | None, kind: Type) -> float | None:
+    """A bound of the parameter's own type: 1e3 is a way to write an integer, too."""
+    return value if value is None or kind is not Type.INTEGER else int(value)
 
 
 def _data(name: str, spec: DataSpec, project: ProjectSpec) -> Data:

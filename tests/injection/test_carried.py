@@ -20,8 +20,16 @@ _BASE = projects.texts(cases.FOLDER / "everything" / "specs")
 _SPOTS = spots(_BASE)
 _TRIGGERS = {"claims_v1": "nightly", "claims_v2": "weekly"}
 _GIVEN = {
-    **{"day": "2026-01-05", "region": "eu/west", "ticket": "#ABCDE", "team": "triage"},
-    **{"batch": -3, "rank": 7, "cutoff": 0.5, "weight": 1.0, "explain": True, "urgent": False},
+    "day": "2026-01-05",
+    "region": "eu/west",
+    "ticket": "#ABCDE",
+    "team": "triage",
+    "batch": -3,
+    "rank": 7,
+    "cutoff": 0.5,
+    "weight": 1.0,
+    "explain": True,
+    "urgent": False,
 }
 _REFUSED = [chr(code) for code in [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)]]
 TEXTS = st.text(
@@ -51,7 +59,7 @@ def _changes(text: str) -> dict[Spot, str]:
 
 
 @given(PIECES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_text_arrives(text: str) -> None:
     result = compile(SPECS, Changed(_BASE, _SPOTS, _changes(text)).texts)
     assert result.diagnostics == ()
@@ -82,7 +90,7 @@ def arrives(files: dict[str, str], job: str, parameters: factory_values.Run) -> 
     }
     words = _words_v1(sent) if job == "claims_v1" else _words_v2(files, job, sent)
     contract = _module(files[f"aml/{job}/contract.py"])
-    return vars(contract.parse(contract.TriageAll, words))
+    return dict(vars(contract.parse(contract.TriageAll, words)))
 
 
 def _sent(files: dict[str, str], job: str) -> dict[str, Any]:

@@ -66,8 +66,8 @@ class Outputs:
         elif path.stem.startswith("ARMTemplateParameters"):
             here, there = (_parameters(json.loads(text)) for text in (harmless, hostile))
             here = {self.renamed(name): value for name, value in here.items()}
-            in_order = [dict(sorted(each.items())) for each in (here, there)]
-            self._check_data(*in_order, str(path))
+            here, there = (dict(sorted(each.items())) for each in (here, there))
+            self._check_data(here, there, str(path))
         else:
             assert str(path) == _ARM
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.finding import Finding
-from generator.spec.checks import data, expressions, parameters, project, sdk, triggers
+from generator.spec.checks import data, expressions, names, parameters, project, sdk, triggers
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context
 from generator.spec.checks.project import check_project, whole_services
 
 JOB_CHECKS = (
+    names.check,
     parameters.check,
     data.check,
     expressions.check,

@@ -7,14 +7,15 @@ from generator.contract.model import Type
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
+from generator.spec.checks.names import OF_THE_PIPELINE
 from generator.spec.checks.parameters import reserved
 from generator.spec.model import DataSpec, Role, Sdk, StepSpec
 from generator.spec.paths import holes
 from generator.spec.project_model import DatastoreType
 
 # Names that the generated modules give to something else.
-STEP_NAMES = frozenset(
-    {"callable", "environment", "output", "parse", "path", "pipeline", "sequence", "step", "here"}
+STEP_NAMES = OF_THE_PIPELINE | frozenset(
+    {"callable", "environment", "here", "output", "parse", "path", "sequence", "step", "type_var"}
 )
 SCRIPTS = frozenset(
     {"contract.py", "deploy.py", "pipeline.py", "prepare.py", "publish.py", "publish_pipeline.py"}

@@ -80,6 +80,10 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
             yield Finding(
                 Code.OUT_OF_RANGE, (*path, key), message, "bounds belong to numbers", "key"
             )
+        elif parameter.type is Type.INTEGER and getattr(parameter, key) % 1:
+            message = f"{getattr(parameter, key)} is no integer"
+            hint = "the bounds of an integer are integers"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint)
     if parameter.pattern is not None:
         yield from _pattern(parameter, (*path, "pattern"))
     if parameter.encoded and parameter.type is not Type.STRING:

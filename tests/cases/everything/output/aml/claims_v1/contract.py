@@ -3,6 +3,9 @@
 
 Only text reaches a script. `parse` takes it in every spelling that Data Factory and
 Azure ML give it, and refuses what the spec refuses.
+
+No step is given what only the factory reads:
+    team (string): Who asks; Azure ML never learns it.
 """
 
 import argparse
@@ -33,6 +36,7 @@ class TriageAll:
 
     model: Path
     note: str
+    """Any "text", for 'all' {who} ask."""
     ticket: str
     batch: int
     rank: int
@@ -40,6 +44,7 @@ class TriageAll:
     weight: float
     explain: bool
     urgent: bool
+    """Whether the queue is jumped."""
     region: str
 
 
@@ -50,6 +55,7 @@ class Publish:
     rows: Path
     region: str
     day: str
+    """The day whose claims are looked at."""
     rank: int
     queue: Path
 

@@ -3,6 +3,10 @@
 
 Only text reaches a script. `parse` takes it in every spelling that Data Factory and
 Azure ML give it, and refuses what the spec refuses.
+
+No step is given what only the factory reads:
+    region (string)
+    team (string): Who asks; Azure ML never learns it.
 """
 
 import argparse
@@ -24,6 +28,7 @@ class TriageAll:
 
     model: Path
     note: str
+    """Any "text", for 'all' {who} ask."""
     ticket: str
     batch: int
     rank: int
@@ -31,7 +36,9 @@ class TriageAll:
     weight: float
     explain: bool
     urgent: bool
+    """Whether the queue is jumped."""
     day: str
+    """The day whose claims are looked at."""
 
 
 def text(pattern: str) -> Callable[[str], str]:

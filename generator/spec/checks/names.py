@@ -1,0 +1,57 @@
+"""The job's own name and its endpoint's: they become names in Python, in YAML and in Azure."""
+
+import keyword
+import re
+from collections.abc import Iterator
+from typing import get_args
+
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.spec.checks.context import Context
+from generator.spec.forms import EndpointName
+from generator.spec.model import Sdk
+
+OF_THE_PIPELINE = frozenset({"no_type_check", "parallel_run_function", "pipeline"})
+"""What the module of a v2 pipeline imports; in it, the job and the step have their names."""
+_OF_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+_FORM = get_args(EndpointName)[1]
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """Check the name of the job, and the name that its endpoint has in each environment."""
+    if not context.broken.hides("name"):
+        yield from _name(context.spec.name)
+    if context.sdk is Sdk.V2:
+        yield from _endpoint(context)
+
+
+def _name(name: str) -> Iterator[Finding]:
+    if keyword.iskeyword(name):
+        message = f"{name!r} is a word of Python"
+    elif name in _OF_YAML:
+        message = f"{name!r} is a word of YAML"
+    elif name in OF_THE_PIPELINE:
+        message = f"the generated code has something called {name!r} already"
+    else:
+        return
+    yield Finding(Code.RESERVED_NAME, ("name",), message, "choose another name")
+
+
+def _endpoint(context: Context) -> Iterator[Finding]:
+    """The name of a batch endpoint has a limit, and the environment's suffix is part of it.
+
+    Source: the checks of azure-ai-ml's BatchEndpoint.
+    """
+    given = context.spec.aml.endpoint
+    path: Path = ("aml", "endpoint") if given else ("name",)
+    if context.broken.touches(*path):
+        return
+    for environment, target in context.project.environments.items():
+        name = (given or context.spec.name.replace("_", "-")) + (target.aml.endpoint_suffix or "")
+        formed = re.search(_FORM.pattern, name)
+        if not formed or not _FORM.minimum <= len(name) <= _FORM.maximum:
+            message = f"the batch endpoint would be called {name!r} in {environment}"
+            hint = f"expected {_FORM.about}, {_FORM.minimum} to {_FORM.maximum} characters"
+            hint += "" if given else "; name it with `aml: {endpoint: ...}`"
+            yield Finding(Code.LIMIT if formed else Code.BAD_NAME, path, message, hint)
+            return
