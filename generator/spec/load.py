@@ -1,13 +1,13 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from generator.contract.job import Follower, LinkedService, Project
 from generator.contract.names import scoring_activities, trigger_name
-from generator.diagnostics import Code, Diagnostic, Path, Place, sort
+from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
 from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
 from generator.spec.decode import Decoded, decode, unread

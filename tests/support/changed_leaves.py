@@ -17,7 +17,7 @@ JOB: Mapping[str, list[Change]] = {
     "parameters.*.default": [("default: 100", "default: 200")],
     "parameters.*.minimum": [("minimum: 0.25", "minimum: 0.3")],
     "parameters.*.maximum": [("maximum: 1000", "maximum: 999")],
-    "parameters.*.pattern": [('pattern: "t"', 'pattern: "i|t"')],
+    "parameters.*.pattern": [("[A-Za-z-]+", "[A-Z-]+")],
     "parameters.*.encoded": [
         ("encoded: true", "encoded: false"),
         ('default: "it\'s 50% of {a} \\"b\\""', "default: text"),

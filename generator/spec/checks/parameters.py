@@ -75,13 +75,14 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
     """Bounds belong to numbers, patterns and encoding to text."""
     numeric = parameter.type in (Type.INTEGER, Type.NUMBER)
     for key in ("minimum", "maximum"):
-        if getattr(parameter, key) is not None and not numeric:
+        bound = getattr(parameter, key)
+        if bound is not None and not numeric:
             message = f"a parameter of type {parameter.type} has no {key}"
             yield Finding(
                 Code.OUT_OF_RANGE, (*path, key), message, "bounds belong to numbers", "key"
             )
-        elif parameter.type is Type.INTEGER and getattr(parameter, key) % 1:
-            message = f"{getattr(parameter, key)} is no integer"
+        elif parameter.type is Type.INTEGER and (bound or 0) % 1:
+            message = f"{bound} is no integer"
             hint = "the bounds of an integer are integers"
             yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint)
     if parameter.pattern is not None:

@@ -30,10 +30,10 @@ def test_the_pipeline_is_valid() -> None:
     ml = pytest.importorskip(
         "azure.ai.ml", reason="pip install azure-ai-ml to build the pipeline"
     )
-    from pipeline import claims_v2
+    import pipeline
 
     folder = ml.Input(type="uri_folder", path="azureml://datastores/any/paths/any")
-    job = claims_v2(
+    job = pipeline.claims_v2(
         letters=folder, day="2024-01-01", ticket="any", rank=1, weight=1.0, urgent=True
     )
     assert job._validate().error_messages == {}

@@ -12,7 +12,7 @@ from azure.ai.ml import MLClient
 from azure.ai.ml.entities import BatchEndpoint, PipelineComponentBatchDeployment
 from azure.identity import DefaultAzureCredential
 
-from pipeline import HERE, minimal_v2
+import pipeline
 
 ENDPOINT = "minimal-v2"
 DESCRIPTION = "The scoring job minimal_v2."
@@ -33,8 +33,8 @@ SUFFIXES = {"prod": ""}
 def content_hash() -> str:
     """A hash of all that the nodes get, but for tests and caches."""
     digest = hashlib.sha256()
-    for file in sorted(HERE.rglob("*")):
-        parts = file.relative_to(HERE).parts
+    for file in sorted(pipeline.HERE.rglob("*")):
+        parts = file.relative_to(pipeline.HERE).parts
         left_out = any(part.startswith((".", "__pycache__", "test_")) for part in parts)
         if file.is_file() and not left_out:
             content = file.read_bytes()
@@ -56,7 +56,7 @@ def check_datastores(client: MLClient) -> None:
 
 def deploy(client: MLClient, name: str) -> str:
     """Make the component what the endpoint runs; gives the endpoint's address."""
-    component = minimal_v2().component
+    component = pipeline.minimal_v2().component
     component.version = content_hash()
     registered = client.components.create_or_update(component)
     if name not in {endpoint.name for endpoint in client.batch_endpoints.list()}:

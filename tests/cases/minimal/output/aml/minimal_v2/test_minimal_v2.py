@@ -23,8 +23,8 @@ def test_the_pipeline_is_valid() -> None:
     ml = pytest.importorskip(
         "azure.ai.ml", reason="pip install azure-ai-ml to build the pipeline"
     )
-    from pipeline import minimal_v2
+    import pipeline
 
     folder = ml.Input(type="uri_folder", path="azureml://datastores/any/paths/any")
-    job = minimal_v2(texts=folder)
+    job = pipeline.minimal_v2(texts=folder)
     assert job._validate().error_messages == {}
