@@ -36,6 +36,7 @@ from generator.contract.types import (
 from generator.contract.values import Expression, Json, Literal, Scalar, Undecided, Value
 from generator.contract.wording import noun, shape, spoken
 from generator.diagnostics import Code, Place
+from tests.read.aml_reading import leaves as walked
 from tests.support.grounds import JOBS, job
 
 FACTORY, CODE = Place(PurePosixPath("pipeline.json")), Place(PurePosixPath("pipeline.py"))
@@ -317,6 +318,13 @@ def test_leaves_are_all_that_is_said_and_nothing_that_is_left_open() -> None:
         ("data", "texts", "default", "datastore"): Literal("lake"),
         ("data", "texts", "default", "path"): Literal("a"),
     }
+
+
+@pytest.mark.parametrize("case", JOBS)
+def test_no_leaf_is_forgotten(case: str) -> None:
+    """The same as another walk finds, which the readers' own tests use."""
+    for half in (job(case).calls, job(case).offer):
+        assert set(leaves(half)) == {way for way, _ in walked(half)}
 
 
 DISTINCT: list[Json] = [None, True, False, 1, 0, "1", "true", "", [1], [True], [], {"a": 1}, {"a": True}, {}]  # fmt: skip  # noqa: E501

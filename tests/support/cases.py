@@ -19,7 +19,7 @@ from tests.support.projects import Texts
 
 FOLDER = Path(__file__).parents[1] / "cases"
 REPOSITORY = "repository"
-FOLDERS = sorted(folder.name for folder in FOLDER.iterdir() if folder.is_dir())
+FOLDERS = sorted(specs.parent.name for specs in FOLDER.glob("*/specs"))
 
 _LOAN = ("project", "loan_default")
 

@@ -117,6 +117,7 @@ PROJECT: Mapping[str, list[Change]] = {
 ENTAILED: Mapping[str, set[str]] = {
     "name": {"git.endpoint_ids.<name>"},
     "parameters.<name>": {"steps.*.arguments.[]", "factory.triggers.*.parameters.<name>"},
+    "parameters.*.type": {"parameters.*.pattern"},
     "parameters.*.encoded": {"parameters.*.default", "factory.triggers.*.parameters.*"},
     "data.<name>": {"steps.*.output"},
     "data.*.role": {"steps.*.input", "steps.*.output", "data.*.datastore"},
@@ -139,6 +140,13 @@ ENTAILED: Mapping[str, set[str]] = {
 """What else has to change with a key, so that the specs stay valid."""
 
 CHOICES: Mapping[str, Mapping[str, list[Change]]] = {
+    "parameters.*.type": {
+        kind: [
+            ("cohort:\n    type: string", f"cohort:\n    type: {kind}"),
+            ('    pattern: "^[A-Za-z-]+$"\n', ""),
+        ]
+        for kind in ("integer", "number", "boolean")
+    },
     "data.*.role": {
         "output": [
             ("customers: {role: input", "customers: {role: output"),
@@ -161,7 +169,6 @@ CHOICES: Mapping[str, Mapping[str, list[Change]]] = {
 
 WORDS: Mapping[str, str] = {
     "steps.*.logging_level": "logging_level: DEBUG",
-    "parameters.*.type": "cohort:\n    type: string",
     "factory.activity.state": "state: Inactive",
     "factory.activity.on_inactive": "on_inactive: Succeeded",
     "factory.triggers.*.frequency": "frequency: Month",

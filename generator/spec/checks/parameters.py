@@ -3,6 +3,7 @@
 import builtins
 import keyword
 import re
+import warnings
 from collections.abc import Iterator
 
 from generator.contract.job import RUN_ID
@@ -101,12 +102,22 @@ def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
         message = f"a parameter of type {parameter.type} has no pattern"
         yield Finding(Code.BAD_NAME, path, message, "patterns belong to text", "key")
     try:
-        re.compile(parameter.pattern or "")
+        _regular(parameter.pattern or "")
     except re.error as error:
         span = None if error.pos is None else (error.pos, error.pos + 1)
         yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error.msg}", span=span)
     except OverflowError as error:
         yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error}")
+    except FutureWarning as warning:
+        message = f"not one regular expression in every Python: {str(warning).lower()}"
+        yield Finding(Code.BAD_NAME, path, message, "write a \\ before the character")
+
+
+def _regular(pattern: str) -> re.Pattern[str]:
+    """A compiled pattern. Raises FutureWarning if a later Python would read it differently."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)
+        return re.compile(pattern)
 
 
 def _default(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -157,8 +168,8 @@ def _text_faults(
     if parameter.pattern is None:
         return
     try:
-        fits = re.search(parameter.pattern, value)
-    except (re.error, OverflowError):
+        fits = _regular(parameter.pattern).search(value)
+    except (re.error, OverflowError, FutureWarning):
         return  # reported at the pattern
     if not fits:
         message = f"{shortened(value)} does not fit the parameter's pattern"
