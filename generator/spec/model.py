@@ -169,7 +169,7 @@ class StepSpec:
 class EnvironmentSpec:
     """What is installed where the scripts run."""
 
-    python: Annotated[str, Text("^3[.][0-9]{1,2}$", 'a version of Python such as "3.11"')] = key(
+    python: Annotated[str, Text("^3[.]1[0-9]$", 'a version of Python such as "3.11"')] = key(
         "The version of Python.", default="3.11"
     )
     packages: tuple[

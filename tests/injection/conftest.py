@@ -1,6 +1,5 @@
 """Compiling hundreds of times: templates are read once, and Python files are not laid out."""
 
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
@@ -8,11 +7,12 @@ import pytest
 from generator.compiler import compile as module
 from generator.render import python_language
 
+_BUILDERS = {name: cache(getattr(module, name)) for name in ("AmlBuilder", "FactoryBuilder")}
 
-@pytest.fixture(scope="package", autouse=True)
-def _fast() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        for builder in ("AmlBuilder", "FactoryBuilder"):
-            patch.setattr(module, builder, cache(getattr(module, builder)))
-        patch.setattr(python_language, "_laid_out", str)
-        yield
+
+# For each test anew: a fixture of a wider scope would outlive this folder.
+@pytest.fixture(autouse=True)
+def _fast(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, builder in _BUILDERS.items():
+        monkeypatch.setattr(module, name, builder)
+    monkeypatch.setattr(python_language, "_laid_out", str)
