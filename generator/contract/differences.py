@@ -6,12 +6,9 @@ from dataclasses import dataclass
 from generator.contract.leaves import Leaf, leaves, same
 from generator.contract.mismatch import Mismatch, Side
 from generator.contract.model import Calls, Offer, Read
-from generator.contract.values import Undecided
+from generator.contract.values import UNDECIDED_NAMES, Undecided
 from generator.contract.wording import NAME, noun, shape, spoken
 from generator.diagnostics import Code, Path, nearest
-
-UNDECIDED_NAMES = ("<", "*")
-"""How the keys begin that readers give to what code names: no parameter can be called so."""
 
 Half = Mapping[Path, Leaf]
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
-from generator.contract.differences import UNDECIDED_NAMES
 from generator.contract.mismatch import Mismatch
 from generator.contract.model import Call, Calls, Offer, Read, Type
 from generator.contract.types import factory_type
-from generator.contract.values import Expression, Literal, Value
+from generator.contract.values import UNDECIDED_NAMES, Expression, Literal, Value
 from generator.contract.wording import spoken
 from generator.diagnostics import Code, Path, nearest
 

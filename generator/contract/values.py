@@ -28,3 +28,13 @@ class Undecided:
 
 
 Value = Literal | Expression | Undecided
+
+EVERYTHING = "*"
+"""The name under which an unknown number of things with unknown names stands, always undecided.
+
+A real member called "*" is told from it by its value being known. One whose value is not known
+reads the same, which errs on the safe side: what is sent is undecided either way.
+"""
+
+UNDECIDED_NAMES = ("<", EVERYTHING)
+"""How the keys begin that readers give to what code names: no parameter can be called so."""

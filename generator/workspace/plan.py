@@ -127,7 +127,7 @@ class _Planner:
             yield Action("update", artifact.path, artifact.job, artifact.text)
 
     def unclaimed(self, place: PurePosixPath) -> Iterator[Action]:
-        """A file that was generated once and that no spec asks for now."""
+        """A file that was generated once and that no spec asks for any more."""
         path, recorded = self.output / place, self.known[place]
         if not path.is_file() or self.leads_out(path):
             return

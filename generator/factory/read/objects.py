@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.contract.model import DataPath
-from generator.contract.values import Expression, Undecided, Value
+from generator.contract.values import EVERYTHING, Expression, Undecided, Value
 from generator.diagnostics import Place
 from generator.factory.read.documents import Node
-from generator.factory.read.trail import EVERYTHING, Trail, free
+from generator.factory.read.trail import Trail, free
 from generator.factory.read.values import evaluate, leaf, read, read_optional
 
 Thing = TypeVar("Thing")

@@ -6,13 +6,6 @@ from dataclasses import dataclass
 from generator.diagnostics import Path, Place
 from generator.factory.read.documents import Node
 
-EVERYTHING = "*"
-"""The name under which an unknown number of things with unknown names stands, always undecided.
-
-A real member called "*" is told from it by its value being known. One whose value is not known
-reads the same, which errs on the safe side: what is sent is undecided either way.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Trail:
