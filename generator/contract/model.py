@@ -79,19 +79,20 @@ class Declared:
 
 
 class Target(StrEnum):
-    """What a call is addressed to."""
+    """What a call is addressed to: Azure ML, or another pipeline of the factory."""
 
     PIPELINE = "pipeline"
     PIPELINE_ENDPOINT = "pipeline_endpoint"
     BATCH_ENDPOINT = "batch_endpoint"
+    FACTORY_PIPELINE = "factory_pipeline"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     """What one activity sends.
 
-    `id` is a published pipeline's or an endpoint's id, or a batch endpoint's address. A batch
-    endpoint is sent inputs and outputs (`data`) by URI; `azureml://datastores/<d>/paths/<p>` is
+    `id` is a published pipeline's or an endpoint's id, a batch endpoint's address, or the name of a
+    factory pipeline, whose parameters `parameters` are then. A batch endpoint is sent inputs and outputs (`data`) by URI; `azureml://datastores/<d>/paths/<p>` is
     read as the DataPath it names. `version` is a v1 endpoint's version or a v2 deployment's name.
     """
 

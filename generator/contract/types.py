@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from generator import expression
 from generator.contract.model import Sdk, Type
-from generator.contract.values import Expression, Scalar
+from generator.contract.values import Expression, Literal, Scalar
 
 CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/+-]*")
 """Text that every hop carries as it is; other text has to travel encoded."""
@@ -70,14 +70,27 @@ def offered_default(kind: Type, value: Scalar, sdk: Sdk, *, encoded: bool = Fals
     return float(value) if kind is Type.NUMBER else value
 
 
-def sent(name: str, kind: Type, sdk: Sdk, *, encoded: bool = False) -> Expression:
-    """What an activity sends for a parameter of its pipeline."""
-    value = f"pipeline().parameters.{name}"
+def sent(body: str, kind: Type, sdk: Sdk, *, encoded: bool = False) -> Expression:
+    """What an activity sends for a parameter, of an expression for its value (without its @)."""
     if encoded:
-        value = f"concat('=',uriComponent({value}))"
+        body = f"concat('=',uriComponent({body}))"
     elif sdk == "v1":
-        value = TYPES[kind].sent_v1.format(value)
-    return Expression(expression.canonical("@" + value))
+        body = TYPES[kind].sent_v1.format(body)
+    return Expression(expression.canonical("@" + body))
+
+
+def stated(value: Scalar, sdk: Sdk, *, encoded: bool = False) -> Literal:
+    """What an activity sends for a parameter whose value it knows; v1 is sent only text."""
+    if encoded:
+        return Literal(encode(str(value)))
+    if sdk == "v2":
+        return Literal(value)
+    return Literal(str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def in_path(body: str, kind: Type) -> str:
+    """An expression for the text that a value is in a path."""
+    return body if kind is Type.STRING else TYPES[kind].sent_v1.format(body)
 
 
 def encode(text: str) -> str:

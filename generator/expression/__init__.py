@@ -1,5 +1,6 @@
 """Data Factory's expression language: parse, check, and print in one spelling."""
 
+from generator.expression.body import body
 from generator.expression.canonical import canonical
 from generator.expression.check import check
 from generator.expression.escapes import escape, is_expression, quote, unescape
@@ -41,6 +42,7 @@ __all__ = [
     "Text",
     "TriggerKind",
     "Whole",
+    "body",
     "canonical",
     "check",
     "escape",

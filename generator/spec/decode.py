@@ -13,9 +13,19 @@ from generator.contract.values import Expression, Json, Literal, Value
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec import forms, words
-from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
-from generator.spec.hints import Hint, hints, is_choice, required, stand_in, unwrapped
+from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text, Timed
+from generator.spec.hints import (
+    Hint,
+    hints,
+    is_choice,
+    parts,
+    required,
+    stand_in,
+    unwrapped,
+    word,
+)
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.tags import Union, union
 
 T = TypeVar("T")
 BROKEN = object()
@@ -65,7 +75,9 @@ class _Decoder:
         kind, constraint = unwrapped(hint)
         if isinstance(constraint, Anything):
             return self.free(node, path)
-        if isinstance(kind, type) and is_dataclass(kind) and kind not in (Duration, Moment, Raw):
+        if parts(kind):
+            return self.variant(union(kind, constraint), node, path)
+        if isinstance(kind, type) and is_dataclass(kind) and kind not in (*TIMED, Raw):
             return self.record(kind, node, path)
         if get_origin(kind) is AbstractMapping:
             return self.mapping(hint, node, path)
@@ -87,12 +99,49 @@ class _Decoder:
 
     # mappings and sequences
 
-    def record(self, cls: type, node: Node, path: Path) -> object:
+    def variant(self, of: Union, node: Node, path: Path) -> object:
+        """An instance of one of a union's classes, as the mapping's tag says."""
+        if not isinstance(node, Mapping):
+            return self.wrong(of.all[0], node, path)
+        tag = next((value for name, value in node.entries if name.text == of.key), None)
+        if tag is None and of.tag.missing is not None:
+            return self.record(of.tag.missing, node, path, of)
+        if tag is None:
+            return self.untagged(of, node, path)
+        text = tag.text if isinstance(tag, Scalar) else ""
+        cls = of.classes.get(text, of.tag.other)
+        if cls is None:
+            self.scalar_of(tuple(of.classes), tag, (*path, of.key))
+            return self.lost(path)
+        return self.record(cls, node, path, of)
+
+    def untagged(self, of: Union, node: Mapping, path: Path) -> object:
+        known = dict.fromkeys(item.name for cls in of.all for item in fields(cls))
+        meant = self.unknown_keys([name.text for name, _ in node.entries], known, path)
+        if of.key not in meant:
+            advice = f"add `{of.key}: ...`, {words.one_of(of.classes)}"
+            message = f"the key {of.key!r} is missing"
+            self.findings.append(Finding(Code.MISSING_KEY, path, message, advice, "key"))
+        return self.lost(path)
+
+    def scalar_of(self, options: tuple[str, ...], node: Node, path: Path) -> object:
+        """One of some words."""
+        if not isinstance(node, Scalar) or words.is_nothing(node):
+            message = f"expected {words.one_of(options)}, found {words.found(node)}"
+            return self.fault(Code.WRONG_TYPE, path, message)
+        if node.text in options:
+            return node.text
+        near = nearest(node.text, options)
+        advice = f"did you mean {near!r}?" if near else ""
+        message = f"expected {words.one_of(options)}, found {words.shortened(node.text)}"
+        return self.fault(Code.NOT_A_CHOICE, path, message, advice)
+
+    def record(self, cls: type, node: Node, path: Path, of: Union | None = None) -> object:
         if not isinstance(node, Mapping):
             return self.wrong(cls, node, path)
         known = {item.name: item for item in fields(cls)}
         given = {name.text: value for name, value in node.entries}
-        meant = self.unknown_keys(given, known, path)
+        meant = self.unknown_keys(given, known, path, of)
         self.needed.update((*path, name) for name, item in known.items() if required(item))
         values: dict[str, object] = {}
         for name, item in known.items():
@@ -113,13 +162,20 @@ class _Decoder:
         given = {name: value for name, value in values.items() if name not in broken}
         return cls(**given, **{name: stand_in(hints(cls)[name]) for name in needed & broken})
 
-    def unknown_keys(self, given: Iterable[str], known: Iterable[str], path: Path) -> set[str]:
-        """Report the keys that a class does not have; gives those that were meant by them."""
+    def unknown_keys(
+        self, given: Iterable[str], known: Iterable[str], path: Path, of: Union | None = None
+    ) -> set[str]:
+        """Report the keys that a class does not have; gives those that were meant by them.
+
+        Of a class of a union, a key may be one that another class has.
+        """
         left = set(known) - set(given)
         meant = set()
         for name in (name for name in given if name not in known):
             near = nearest(name, left)
-            if near:
+            if elsewhere := words.classes_with(name, of):
+                near, advice = "", f"only {elsewhere} has it"
+            elif near:
                 advice = f"did you mean {near!r}?"
             elif name == "<<":
                 advice = "YAML 1.2 has no merge keys: write the keys out"
@@ -164,8 +220,13 @@ class _Decoder:
     def sequence(self, hint: Hint, node: Node, path: Path) -> object:
         if not isinstance(node, Sequence):
             return self.wrong(hint, node, path)
-        inner = get_args(unwrapped(hint)[0])[0]
+        kind, constraint = unwrapped(hint)
+        inner, number = get_args(kind)[0], len(node.items)
         decoded = [self.decode(inner, item, (*path, i)) for i, item in enumerate(node.items)]
+        if isinstance(constraint, Range) and not _fits(number, constraint):
+            message = f"expected {words.count(constraint)}, found {number}"
+            self.findings.append(Finding(Code.OUT_OF_RANGE, path, message, at="key"))
+            return self.lost(path)
         return tuple(item for item in decoded if item is not BROKEN)
 
     def free(self, node: Node, path: Path) -> Json:
@@ -190,8 +251,10 @@ class _Decoder:
             return _value(node)
         if kind in (int, float, bool):
             return self.primitive(hint, node, path)
-        if kind in (Duration, Moment):
-            return self.timed(kind, node, path)
+        if kind in TIMED:
+            return self.timed(cast("type[Timed]", kind), constraint, node, path)
+        if (only := word(kind)) is not None:
+            return self.scalar_of((only,), node, path)
         if is_choice(kind):
             return self.choice(cast("type[StrEnum]", kind), node, path)
         return self.text(cast("Text | None", constraint) or Text(), node, path)
@@ -215,25 +278,30 @@ class _Decoder:
             return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
         return value
 
-    def timed(self, kind: type[Duration | Moment], node: Scalar, path: Path) -> object:
+    def timed(
+        self, kind: type[Timed], constraint: object, node: Scalar, path: Path
+    ) -> object:
         shown = words.shortened(node.text)
         if not re.fullmatch(kind.PATTERN, node.text):
             advice = words.timed_instead(kind, node.text)
             return self.fault(Code.BAD_NAME, path, f"{shown} is not {kind.ABOUT}", advice)
         try:
-            return kind.read(node.text)
+            value = kind.read(node.text)
         except ValueError:
             advice = "the calendar or the clock does not have it"
             return self.fault(Code.OUT_OF_RANGE, path, f"there is no {shown}", advice)
+        if (
+            isinstance(value, Duration)
+            and isinstance(constraint, Range)
+            and not _fits(value.seconds, constraint)
+        ):
+            advice = f"expected {words.span(constraint)}"
+            return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
+        return value
 
     def choice(self, kind: type[StrEnum], node: Scalar, path: Path) -> object:
-        options = [member.value for member in kind]
-        if node.text in options:
-            return kind(node.text)
-        near = nearest(node.text, options)
-        advice = f"did you mean {near!r}?" if near else ""
-        message = f"expected {words.choices(kind)}, found {words.shortened(node.text)}"
-        return self.fault(Code.NOT_A_CHOICE, path, message, advice)
+        found = self.scalar_of(tuple(member.value for member in kind), node, path)
+        return BROKEN if found is BROKEN else kind(str(found))
 
     def text(self, form: Text, node: Scalar, path: Path) -> object:
         text = node.text

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from generator.contract.values import Scalar
@@ -49,6 +49,14 @@ class Duration:
         """The duration of a text that fits the pattern."""
         return cls(int(text[:-1]) * {"s": 1, "m": 60, "h": 3_600, "d": 86_400}[text[-1]])
 
+    @property
+    def text(self) -> str:
+        """The duration as a spec writes it, in its largest whole unit."""
+        for unit, seconds in (("d", 86_400), ("h", 3_600), ("m", 60)):
+            if self.seconds % seconds == 0:
+                return f"{self.seconds // seconds}{unit}"
+        return f"{self.seconds}s"
+
     def timespan(self) -> str:
         """The duration as Data Factory writes it, d.hh:mm:ss."""
         minutes, seconds = divmod(self.seconds, 60)
@@ -82,6 +90,35 @@ class Moment:
             datetime.fromisoformat(m.text.rstrip("Z")).replace(tzinfo=UTC) for m in (self, other)
         )
         return mine < theirs
+
+
+    def ago(self, today: date) -> int:
+        """How many days before a day this one was; less than 1 if it was not."""
+        return (today - datetime.fromisoformat(self.text.rstrip("Z")).date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """A span of time that may lead back: -1d, 2h."""
+
+    seconds: int
+
+    PATTERN = "^-?[1-9][0-9]{0,5}[smhd]$"
+    ABOUT = "a span of time such as -1d or 2h"
+
+    @classmethod
+    def read(cls, text: str) -> "Offset":
+        """The offset of a text that fits the pattern."""
+        seconds = Duration.read(text.removeprefix("-")).seconds
+        return cls(-seconds if text.startswith("-") else seconds)
+
+    def timespan(self) -> str:
+        """The offset as Data Factory writes it, -d.hh:mm:ss."""
+        return "-" * (self.seconds < 0) + Duration(abs(self.seconds)).timespan()
+
+
+Timed = Duration | Moment | Offset
+TIMED = (Duration, Moment, Offset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.contract.values import Value
 
@@ -33,10 +33,23 @@ def unwrapped(hint: Hint) -> tuple[Hint, object]:
             return unwrapped(rest[0])
         if frozenset(rest) == frozenset(get_args(Value)):
             return Value, None
+        return hint, None
     if get_origin(hint) is Annotated:
         base, constraint = get_args(hint)
         return base, constraint
     return hint, None
+
+
+def parts(kind: Hint) -> tuple[type, ...]:
+    """The classes of a union of classes of the language; nothing if a type is none."""
+    if get_origin(kind) in (Union, UnionType) and kind != Value:
+        return tuple(part for part in get_args(kind) if is_dataclass(part))
+    return ()
+
+
+def word(kind: Hint) -> str | None:
+    """The one word that a Literal of the language allows, or None if a type is none."""
+    return str(get_args(kind)[0]) if get_origin(kind) is Literal else None
 
 
 def is_choice(kind: Hint) -> bool:
@@ -49,6 +62,10 @@ def stand_in(hint: Hint) -> object:
     kind, _ = unwrapped(hint)
     if get_origin(kind) is AbstractMapping:
         return {}
+    if (only := word(kind)) is not None:
+        return only
+    if classes := parts(kind):
+        return stand_in(classes[0])
     assert isinstance(kind, type)
     if issubclass(kind, StrEnum):
         return next(iter(kind))

@@ -5,29 +5,25 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from generator.contract.job import Follower, LinkedService, Project
-from generator.contract.names import scoring_activities, trigger_name
+from generator.contract.job import Project
+from generator.contract.names import trigger_name
+from generator.contract.pipelines import Activity
+from generator.contract.resources import LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
 from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
 from generator.spec.decode import Decoded, decode, unread
-from generator.spec.lower import follower, linked_service, lower
-from generator.spec.model import JobSpec
+from generator.spec.language import JobSpec, ProjectSpec
+from generator.spec.language.activities import ScoreSpec
+from generator.spec.lower import lower
+from generator.spec.lower.activities import activity
+from generator.spec.lower.resources import linked_service
 from generator.spec.places import Places
-from generator.spec.project_model import ProjectSpec
 from generator.spec.source import Source, read
 
 T = TypeVar("T")
 PROJECT = "project"
 """The project file's name, without its ending."""
-
-
-@dataclass(frozen=True, slots=True)
-class Activities:
-    """What could be read of a pipeline's activities: names, and those that follow the scoring."""
-
-    taken: tuple[str, ...]
-    followers: tuple[Follower, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Loaded:
     project: Project | None
     diagnostics: tuple[Diagnostic, ...]
     places: Mapping[str, Places]
-    activities: Mapping[str, Activities]
+    activities: Mapping[str, tuple[Activity, ...]]
     services: Mapping[str, LinkedService]
     environments: tuple[str, ...]
 
@@ -172,13 +168,11 @@ def _claimed(job: str, context: Context, places: Places) -> Iterator[tuple[str, 
         yield f"Azure ML {context.sdk} the endpoint {name!r}", place, hint
 
 
-def _activities(context: Context) -> Activities:
-    activity, sdk = context.spec.factory.activity, context.sdk
-    unread = sdk is None or context.broken.hides("factory", "activity", "name")
-    taken = () if unread else scoring_activities(activity.name, context.spec.aml.sdk.value)
-    followers = (
-        follower(spec, path)
-        for path, spec in context.followers()
-        if not context.broken.touches(*path)
+def _activities(context: Context) -> tuple[Activity, ...]:
+    """The activities that could be read, but for scoring steps."""
+    return tuple(
+        activity(found.spec, found.path)
+        for found in context.activities()
+        if not isinstance(found.spec, ScoreSpec)
+        and not context.broken.touches(*found.path, "properties")
     )
-    return Activities(taken, tuple(followers))

@@ -2,9 +2,9 @@
 
 import re
 
+from collections.abc import Mapping
+
 from generator import expression
-from generator.contract.model import Type
-from generator.contract.types import TYPES
 from generator.contract.values import Expression, Literal, Scalar, Value
 
 _HOLE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -15,32 +15,35 @@ def holes(path: str) -> tuple[tuple[str, int, int], ...]:
     return tuple((found[1], found.start(1), found.end(1)) for found in _HOLE.finditer(path))
 
 
-def filled(path: str, defaults: dict[str, Scalar | None]) -> str:
+def filled(path: str, defaults: Mapping[str, Scalar | None]) -> str:
     """A path with its parameters' defaults.
 
     A parameter without default gives a folder that does not exist: a run that was sent no path has
     to fail, and must not score all days at once.
     """
-    return _HOLE.sub(lambda found: _default(found[1], defaults[found[1]]), path)
+    return _HOLE.sub(lambda found: _default(found[1], defaults.get(found[1])), path)
 
 
 def _default(name: str, default: Scalar | None) -> str:
     return f"{name}-was-not-given" if default is None else str(default)
 
 
-def computed(path: str, types: dict[str, Type]) -> Value:
-    """A path as the factory computes it from its pipeline's parameters."""
-    if not holes(path):
-        return Literal(path)
-    parts = []
+def computed(path: str, values: Mapping[str, Value]) -> Value:
+    """A path as the factory computes it, of a value for the text of each hole."""
+    parts: list[str] = []
+    known = ""
     for i, text in enumerate(_HOLE.split(path)):
-        if i % 2:
-            value = f"pipeline().parameters.{text}"
-            parts.append(
-                value if types[text] is Type.STRING else TYPES[types[text]].sent_v1.format(value)
-            )
-        elif text:
-            parts.append(expression.quote(text))
+        value = values[text] if i % 2 else Literal(text)
+        if isinstance(value, Literal):
+            known += str(value.value)
+            continue
+        assert isinstance(value, Expression)
+        parts += [expression.quote(known)] if known else []
+        parts.append(value.text.removeprefix("@"))
+        known = ""
+    parts += [expression.quote(known)] if known and parts else []
+    if not parts:
+        return Literal(known)
     whole = parts[0] if len(parts) == 1 else f"concat({','.join(parts)})"
     return Expression(expression.canonical("@" + whole))
 

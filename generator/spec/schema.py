@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import cast, get_args, get_origin
 
 from generator.contract.values import Json, Value
-from generator.spec.forms import Anything, Duration, Moment, Range, Raw, Text
-from generator.spec.hints import Hint, hints, required, unwrapped
-from generator.spec.model import JobSpec
-from generator.spec.project_model import ProjectSpec
+from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text, Timed
+from generator.spec.hints import Hint, hints, parts, required, unwrapped, word
+from generator.spec.language import JobSpec, ProjectSpec
+from generator.spec.tags import Union, union
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 SCALAR: dict[str, Json] = {"type": ["string", "number", "boolean"]}
@@ -40,13 +40,13 @@ def _document(cls: type) -> Schema:
 
 def _record(cls: type, definitions: dict[str, Json]) -> Schema:
     properties: dict[str, Json] = {}
-    for item in fields(cls):
+    for item in ordered(cls):
         schema = _schema(hints(cls)[item.name], definitions) | {
             "description": item.metadata["about"]
         }
         default = item.default
         if isinstance(default, Duration):
-            schema["default"] = _spoken(default)
+            schema["default"] = default.text
         elif isinstance(default, str | int | float) and default != "":
             schema["default"] = default
         properties[item.name] = schema
@@ -59,15 +59,14 @@ def _record(cls: type, definitions: dict[str, Json]) -> Schema:
     }
 
 
+def ordered(cls: type) -> list[Field[object]]:
+    """The keys of a class, its own before those that others have, too."""
+    own = cls.__annotations__
+    return sorted(fields(cls), key=lambda item: item.name not in own)
+
+
 def _first_line(cls: type) -> str:
-    return (cls.__doc__ or "").strip().splitlines()[0]
-
-
-def _spoken(duration: Duration) -> str:
-    for unit, seconds in (("d", 86_400), ("h", 3_600), ("m", 60)):
-        if duration.seconds % seconds == 0:
-            return f"{duration.seconds // seconds}{unit}"
-    return f"{duration.seconds}s"
+    return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
 
 
 def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
@@ -76,10 +75,14 @@ def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
         return {}
     if kind in (Raw, Value):
         return dict(SCALAR)
-    if kind in (Duration, Moment):
-        return {"type": "string", "pattern": kind.PATTERN}
+    if kind in TIMED:
+        return {"type": "string", "pattern": cast("type[Timed]", kind).PATTERN}
+    if (only := word(kind)) is not None:
+        return {"enum": [only]}
+    if parts(kind):
+        return _union(union(kind, constraint), definitions)
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
+        return _list(kind, constraint, definitions)
     if get_origin(kind) is AbstractMapping:
         return _mapping(kind, constraint, definitions)
     if isinstance(kind, type) and is_dataclass(kind):
@@ -96,6 +99,33 @@ def _mapping(kind: Hint, constraint: object, definitions: dict[str, Json]) -> Sc
         schema["propertyNames"] = _schema(name, definitions) | {"type": "string"}
     if isinstance(constraint, Range):
         schema |= {"minProperties": constraint.minimum, "maxProperties": constraint.maximum}
+    return schema
+
+
+def _list(kind: Hint, constraint: object, definitions: dict[str, Json]) -> Schema:
+    schema: Schema = {"type": "array", "items": _schema(get_args(kind)[0], definitions)}
+    if isinstance(constraint, Range):
+        schema |= {"minItems": constraint.minimum, "maxItems": constraint.maximum}
+    return schema
+
+
+def _union(of: Union, definitions: dict[str, Json]) -> Schema:
+    """One of several records, told apart by a key: editors complete, and check, the right one."""
+    rules: list[Json] = []
+    for tag, cls in of.classes.items():
+        condition: Schema = {"properties": {of.key: {"const": tag}}}
+        if cls is not of.tag.missing:
+            condition["required"] = [of.key]
+        rules.append({"if": condition, "then": _reference(cls, definitions)})
+    if of.tag.other is not None:
+        others: Schema = {"properties": {of.key: {"not": {"enum": list(of.classes)}}}}
+        others["required"] = [of.key]
+        rules.append({"if": others, "then": _reference(of.tag.other, definitions)})
+    schema: Schema = {"type": "object", "allOf": rules}
+    if of.tag.other is None:
+        schema["properties"] = {of.key: {"enum": list(of.classes)}}
+    if of.tag.missing is None:
+        schema["required"] = [of.key]
     return schema
 
 

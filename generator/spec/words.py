@@ -1,15 +1,16 @@
 """What was expected and what was found, in the words of diagnostics."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import cast, get_origin
 
-from generator.spec.forms import NULLS, Duration, Moment, Range, Raw, Text, number
-from generator.spec.hints import Hint, is_choice, required, unwrapped
+from generator.spec.forms import NULLS, TIMED, Duration, Moment, Range, Raw, Text, Timed, number
+from generator.spec.hints import Hint, is_choice, parts, required, unwrapped, word
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.tags import Union
 
 _SIMPLE = {int: "an integer", float: "a number", bool: "true or false", str: "text"}
 
@@ -23,14 +24,18 @@ def expected(hint: Hint) -> str:
         return str(constraint.minimum)
     if kind in _SIMPLE:
         return _SIMPLE[kind] + _bounds(constraint)
-    if kind in (Duration, Moment):
-        return kind.ABOUT
+    if kind in TIMED:
+        return cast("type[Timed]", kind).ABOUT
+    if (only := word(kind)) is not None:
+        return only
     if is_choice(kind):
         return choices(cast("type[StrEnum]", kind))
     if get_origin(kind) is tuple:
         return "a sequence"
     if get_origin(kind) is AbstractMapping:
         return "a mapping"
+    if parts(kind):
+        return "a mapping of keys"
     if kind is not Raw and isinstance(kind, type) and is_dataclass(kind):
         needed = [f"{item.name}: ..." for item in fields(kind) if required(item)]
         return f"{{{', '.join(needed)}}}" if 0 < len(needed) < 4 else "a mapping of keys"
@@ -65,15 +70,33 @@ def shortened(text: str) -> str:
 
 def choices(kind: type[StrEnum]) -> str:
     """The words of an enumeration."""
-    listed = ", ".join(member.value for member in kind)
-    return f"one of {listed}" if len(kind) > 1 else listed
+    return one_of([member.value for member in kind])
+
+
+def one_of(words: Collection[str]) -> str:
+    """Some words to choose from."""
+    listed = ", ".join(words)
+    return f"one of {listed}" if len(words) > 1 else listed
+
+
+def classes_with(name: str, of: Union | None) -> str:
+    """Those of a union's words whose classes have a key, as "type: schedule"; "" if none has."""
+    classes = {} if of is None else of.classes
+    having = [tag for tag, cls in classes.items() if name in {item.name for item in fields(cls)}]
+    return f"`{of.key}: {' or '.join(having)}`" if of and having else ""
+
+
+def span(allowed: Range) -> str:
+    """Which spans of time are allowed; bounds are in seconds."""
+    low, high = (Duration(int(bound or 0)).text for bound in (allowed.minimum, allowed.maximum))
+    return f"{low} to {high}"
 
 
 def addition(item: Field[object], hint: Hint) -> str:
     """What to add where a required key is missing."""
     kind, _ = unwrapped(hint)
     about: str = item.metadata["about"]
-    if is_choice(kind) or kind in (Duration, Moment):
+    if is_choice(kind) or kind in TIMED:
         about = expected(hint)
     return f"add `{item.name}: ...`, {about[0].lower()}{about[1:].rstrip('.')}"
 
@@ -114,9 +137,9 @@ def text_instead(text: str, form: Text) -> str:
     return _meant(c for c in candidates if form.minimum <= len(c) <= longest and _fits(form, c))
 
 
-def timed_instead(kind: type[Duration | Moment], text: str) -> str:
+def timed_instead(kind: type[Timed], text: str) -> str:
     """The nearest span or time, if spelling alone keeps text from being one; else ""."""
-    if kind is Duration:
+    if kind is not Moment:
         candidates = [text.replace(" ", "").lower(), f"{text}s"]
     else:
         joined = text.strip().replace(" ", "T")

@@ -1,14 +1,47 @@
 """What a check is given to look at."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
 from generator.spec.checks.broken import Broken, Names
-from generator.spec.model import FollowerSpec, JobSpec, Sdk
-from generator.spec.project_model import ProjectSpec
+from generator.spec.language import JobSpec, ProjectSpec
+from generator.spec.forms import Raw
+from generator.spec.language.activities import DatasetReferenceSpec, ScoreSpec
+from generator.spec.language.keys import Sdk, Service
+from generator.spec.lower.activities import AnySpec, branches
+
+
+PARTS = ("before", "activity", "after", "on_failure")
+"""The keys of the factory's part that hold activities."""
+_EVALUATED = (
+    "properties",
+    "parameters",
+    "linked_service_parameters",
+    "inputs",
+    "outputs",
+    "experiment",
+    "version",
+    "parent_run",
+    "continue_on_step_failure",
+    "user_properties",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An activity of a spec: the way to it, and the containers around it, from the outside."""
+
+    path: Path
+    spec: AnySpec
+    inside: tuple[AnySpec, ...]
+
+    @property
+    def in_loop(self) -> bool:
+        """Whether `item()` has a meaning in it."""
+        return any(each.type == "ForEach" for each in self.inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +66,60 @@ class Context:
         """The names in a section of the project file."""
         return self.project_broken.names(getattr(self.project, section), section)
 
-    def followers(self) -> Iterator[tuple[Path, FollowerSpec]]:
-        """The activities that follow the scoring, each with its way through the spec."""
-        path = ("factory", "after")
-        for i, follower in self.broken.numbered(self.spec.factory.after, *path):
-            yield (*path, i), follower
+    @property
+    def service(self) -> Service | None:
+        """The service, or None if it could not be read."""
+        if self.broken.hides("factory", "service"):
+            return None
+        if self.spec.factory.service is not None:
+            return self.spec.factory.service
+        return None if self.project_broken.hides("service") else self.project.service
 
-    def pipeline_texts(self) -> Iterator[tuple[Path, str]]:
+    def activities(self) -> Iterator[Found]:
+        """All activities of the pipeline, those inside a container right after it."""
+        factory = self.spec.factory
+        yield from self._listed(factory.before, ("factory", "before"))
+        if not self.broken.hides("factory", "activity"):
+            yield from self._found(factory.activity, ("factory", "activity"), ())
+        yield from self._listed(factory.after, ("factory", "after"))
+        if factory.on_failure is not None:
+            path: Path = ("factory", "on_failure", "activities")
+            yield from self._listed(factory.on_failure.activities, path)
+
+    def _listed(
+        self, specs: Sequence[AnySpec], path: Path, inside: tuple[AnySpec, ...] = ()
+    ) -> Iterator[Found]:
+        for i, spec in self.broken.numbered(specs, *path):
+            yield from self._found(spec, (*path, i), inside)
+
+    def _found(self, spec: AnySpec, path: Path, inside: tuple[AnySpec, ...]) -> Iterator[Found]:
+        yield Found(path, spec, inside)
+        for way, inner in branches(spec).items():
+            yield from self._listed(inner, (*path, *way), (*inside, spec))
+
+    def scorings(self) -> Iterator[tuple[Found, ScoreSpec]]:
+        """The scoring steps of the pipeline."""
+        for found in self.activities():
+            if isinstance(found.spec, ScoreSpec):
+                yield found, found.spec
+
+    def unread(self) -> bool:
+        """Whether something of some activity could not be read."""
+        return any(self.broken.touches("factory", part) for part in PARTS)
+
+    def pipeline_texts(self) -> Iterator[tuple[Found, Path, str]]:
         """Every text that is evaluated inside the pipeline, with its way through the spec."""
-        activity = self.spec.factory.activity
-        for key in ("experiment", "version", "parent_run", "user_properties"):
-            yield from _texts(getattr(activity, key), ("factory", "activity", key))
-        for path, follower in self.followers():
-            yield from _texts(follower.properties, (*path, "properties"))
+        for found in self.activities():
+            for key in _EVALUATED:
+                data = getattr(found.spec, key, None)
+                for path, text in _texts(data, (*found.path, key)):
+                    yield found, path, text
 
     def mentioned(self) -> frozenset[str] | None:
         """The parameters that expressions in the pipeline name; None if that is not known."""
-        if self.broken.touches("factory", "activity") or self.broken.touches("factory", "after"):
+        if self.unread():
             return None
-        texts = [text for _, text in self.pipeline_texts()]
+        texts = [text for _, _, text in self.pipeline_texts()]
         if not all(map(_parses, texts)):
             return None
         return frozenset(name for text in texts for name in expression.parameters(text))
@@ -78,10 +146,14 @@ def _texts(data: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(data, Mapping):
         for name, value in data.items():
             yield from _texts(value, (*path, name))
-    elif isinstance(data, list):
+    elif isinstance(data, list | tuple):
         for i, value in enumerate(data):
             yield from _texts(value, (*path, i))
+    elif isinstance(data, DatasetReferenceSpec):
+        yield from _texts(data.parameters, (*path, "parameters"))
     elif isinstance(data, Expression):
         yield path, data.text
+    elif isinstance(data, Raw):
+        yield from _texts(data.text, path)
     elif isinstance(data, str) and expression.is_expression(data):
         yield path, data

@@ -9,9 +9,11 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.names import OF_THE_PIPELINE
 from generator.spec.checks.parameters import reserved
-from generator.spec.model import DataSpec, Role, Sdk, StepSpec
+from generator.spec.language.data import DataSpec, InputSpec, IntermediateSpec, OutputSpec
+from generator.spec.language.keys import Sdk
+from generator.spec.language.steps import CommandStepSpec, ParallelStepSpec, StepSpec
 from generator.spec.paths import holes
-from generator.spec.project_model import DatastoreType
+from generator.spec.language.project import DatastoreType
 
 # Names that the generated modules give to something else.
 STEP_NAMES = OF_THE_PIPELINE | frozenset(
@@ -27,8 +29,9 @@ def check(context: Context) -> Iterator[Finding]:
     for name, data in context.spec.data.items():
         yield from reserved(name, ("data", name))
         yield from _clash(context, name)
-        yield from _datastore(context, data, ("data", name))
-        yield from _path(context, data, ("data", name, "path"))
+        if not isinstance(data, IntermediateSpec):
+            yield from _datastore(context, data, ("data", name))
+            yield from _path(context, data, ("data", name, "path"))
     for name, step in context.spec.steps.items():
         yield from _step(context, name, step)
     yield from _unused(context)
@@ -43,7 +46,7 @@ def _clash(context: Context, name: str) -> Iterator[Finding]:
         )
 
 
-def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+def _datastore(context: Context, data: InputSpec | OutputSpec, path: Path) -> Iterator[Finding]:
     known = context.shared("datastores")
     if data.datastore not in known:
         message = f"the project has no datastore {data.datastore!r}"
@@ -59,21 +62,21 @@ def _datastore(context: Context, data: DataSpec, path: Path) -> Iterator[Finding
         yield from _kind(context.sdk, data, (*path, "datastore"))
 
 
-def _kind(sdk: Sdk | None, data: DataSpec, path: Path) -> Iterator[Finding]:
+def _kind(sdk: Sdk | None, data: InputSpec | OutputSpec, path: Path) -> Iterator[Finding]:
     """Neither a DataPath of v1 nor an output of a batch endpoint can be on Data Lake Gen2.
 
     Sources: MachineLearningNotebooks issue 1784; how-to-use-batch-azure-data-factory.
     """
     if sdk is Sdk.V1:
         message = f"SDK v1 takes no data path on {data.datastore!r}, which is of type adls_gen2"
-    elif sdk is Sdk.V2 and data.role is Role.OUTPUT:
+    elif sdk is Sdk.V2 and data.role == "output":
         message = f"a batch endpoint cannot write to {data.datastore!r}, which is of type adls_gen2"
     else:
         return
     yield Finding(Code.DATASTORE_KIND, path, message, "use a blob datastore of the same account")
 
 
-def _path(context: Context, data: DataSpec, path: Path) -> Iterator[Finding]:
+def _path(context: Context, data: InputSpec | OutputSpec, path: Path) -> Iterator[Finding]:
     known = context.declared("parameters")
     for name, start, end in holes(data.path):
         if name not in known:
@@ -115,22 +118,23 @@ def _step(context: Context, name: str, step: StepSpec) -> Iterator[Finding]:
         taken = "a module of Python's own" if module in sys.stdlib_module_names else "generated"
         message = f"{step.script!r} cannot be the entry script: {module} is {taken}"
         yield Finding(Code.RESERVED_NAME, (*path, "script"), message, "choose another name")
-    yield from _reads(context, step.input, Role.INPUT, (*path, "input"))
-    yield from _reads(context, step.output, Role.OUTPUT, (*path, "output"))
+    if isinstance(step, ParallelStepSpec):
+        yield from _reads(context, step.input, "input", (*path, "input"))
+        yield from _reads(context, step.output, "output", (*path, "output"))
     seen: set[str] = set()
     for i, argument in context.broken.numbered(step.arguments, *path, "arguments"):
         yield from _argument(context, argument, (*path, "arguments", i), seen)
         seen.add(argument)
 
 
-def _reads(context: Context, name: str, role: Role, path: Path) -> Iterator[Finding]:
+def _reads(context: Context, name: str, role: str, path: Path) -> Iterator[Finding]:
     known = context.declared("data")
     if name not in known:
         message = f"{name!r} is not declared under `data`"
         yield Finding(Code.UNKNOWN_DATA, path, message, advice(name, known, "declared"))
-    elif (data := context.spec.data.get(name)) and data.role is not role:
+    elif (data := context.spec.data.get(name)) and data.role not in (role, "intermediate"):
         message = f"expected an {role} of the job, and {name!r} is an {data.role}"
-        others = [name for name, data in context.spec.data.items() if data.role is role]
+        others = [name for name, data in context.spec.data.items() if data.role == role]
         hint = f"{role}s: {', '.join(others)}" if others else f"declare one with `role: {role}`"
         related = (("declared", ("data", name, "role")),)
         yield Finding(Code.WRONG_ROLE, path, message, hint, related=related)
@@ -154,9 +158,15 @@ def _unused(context: Context) -> Iterator[Finding]:
     if context.broken.touches("steps"):
         return
     steps, known = context.spec.steps.values(), context.declared("data")
-    used = known.meant(name for step in steps for name in (step.input, step.output))
+    used = known.meant(name for step in steps for name in _touched(step))
     if "" in used:  # what that was meant to be is anybody's guess
         return
     for name in context.spec.data.keys() - used:
         message = f"no step reads or writes {name!r}"
         yield Finding(Code.UNUSED, ("data", name), message, "give it to a step, or drop it", "key")
+
+
+def _touched(step: StepSpec) -> tuple[str, ...]:
+    if isinstance(step, CommandStepSpec):
+        return (*step.inputs, *step.outputs)
+    return (step.input, *step.side_inputs, step.output)

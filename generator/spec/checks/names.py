@@ -9,7 +9,7 @@ from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context
 from generator.spec.forms import EndpointName
-from generator.spec.model import Sdk
+from generator.spec.language.keys import Sdk
 
 OF_THE_PIPELINE = frozenset({"no_type_check", "parallel_run_function", "pipeline"})
 """What the module of a v2 pipeline imports; in it, the job and the step have their names."""

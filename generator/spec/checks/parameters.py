@@ -15,7 +15,8 @@ from generator.diagnostics.finding import Finding
 from generator.expression import is_expression
 from generator.spec.checks.context import Context
 from generator.spec.forms import Raw
-from generator.spec.model import ParameterSpec
+from generator.spec.language.data import IntermediateSpec
+from generator.spec.language.parameters import ParameterSpec
 from generator.spec.paths import holes
 from generator.spec.scalars import typed
 from generator.spec.words import primitive_instead, quoted, shortened
@@ -182,7 +183,12 @@ def _unused(context: Context) -> Iterator[Finding]:
     if named is None or broken.touches("steps") or broken.touches("data"):
         return
     arguments = {name for step in spec.steps.values() for name in step.arguments}
-    in_paths = {name for data in spec.data.values() for name, _, _ in holes(data.path)}
+    in_paths = {
+        name
+        for data in spec.data.values()
+        if not isinstance(data, IntermediateSpec)
+        for name, _, _ in holes(data.path)
+    }
     used = context.declared("parameters").meant(arguments | in_paths | named)
     for name in spec.parameters.keys() - used:
         hint = "give it to a step's `arguments`, use it in a path or an expression, or drop it"

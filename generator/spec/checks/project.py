@@ -6,7 +6,7 @@ from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context, advice
-from generator.spec.project_model import ProjectSpec
+from generator.spec.language import ProjectSpec
 
 
 def check_project(project: ProjectSpec, broken: Broken, jobs: set[str]) -> Iterator[Finding]:
@@ -82,8 +82,10 @@ def check_job(context: Context) -> Iterator[Finding]:
         hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
         yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
     known = context.shared("linked_services")
-    for path, follower in context.followers():
-        if (name := follower.linked_service) and name not in known:
+    for found in context.activities():
+        name = getattr(found.spec, "linked_service", None)
+        if name and name not in known:
+            path = (*found.path, "linked_service")
             message = f"the project has no linked service {name!r}"
             hint = advice(name, known, "declared")
-            yield Finding(Code.UNKNOWN_LINKED_SERVICE, (*path, "linked_service"), message, hint)
+            yield Finding(Code.UNKNOWN_LINKED_SERVICE, path, message, hint)

@@ -8,19 +8,19 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
-from generator.spec.model import TriggerSpec
+from generator.spec.language.triggers import ScheduleSpec, TriggerSpec
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Check what a spec declares under `factory.triggers`."""
     for name, trigger in context.spec.factory.triggers.items():
         path: Path = ("factory", "triggers", name)
-        if not context.broken.hides(*path, "time_zone"):
+        if isinstance(trigger, ScheduleSpec) and not context.broken.hides(*path, "time_zone"):
             yield from _times(trigger, path)
         yield from _sets(context, trigger, path)
 
 
-def _times(trigger: TriggerSpec, path: Path) -> Iterator[Finding]:
+def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
     """A time with Z is UTC, and no other zone's; a time without Z belongs to a zone."""
     utc = trigger.time_zone == "UTC"
     for key in ("start", "end"):

@@ -1,0 +1,203 @@
+"""What only the factory sees of a job: its pipelines, their activities, and what starts them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.contract.model import Calls
+from generator.contract.values import Expression, Value
+from generator.diagnostics import Path
+
+FactoryData = Value | list["FactoryData"] | Mapping[str, "FactoryData"]
+"""Data of an activity with every text in it decided: a literal or an expression."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A linked service or a dataset, by name, with values of its own parameters."""
+
+    name: str
+    parameters: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """An activity's policy; `timeout` as d.hh:mm:ss, `retry_interval` in seconds."""
+
+    timeout: str
+    retry: int
+    retry_interval: int
+    secure_input: bool = False
+    secure_output: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """An activity that is waited for, and how it must have ended."""
+
+    activity: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """What every activity has. `at` leads to it in the spec."""
+
+    name: str
+    at: Path
+    description: str = ""
+    depends_on: tuple[Dependency, ...] = ()
+    state: str | None = None
+    on_inactive: str | None = None
+    user_properties: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(Placed):
+    """An activity by its type. `inner` are the activities in it, by the property that holds them.
+
+    `cases` are those of a Switch, by the case's value. `policy` is None for what has none; `given`
+    are the keys of it that the spec gives itself.
+    """
+
+    type: str
+    properties: Mapping[str, FactoryData]
+    policy: Policy | None = None
+    given: frozenset[str] = frozenset()
+    linked_service: Reference | None = None
+    inputs: tuple[Reference, ...] = ()
+    outputs: tuple[Reference, ...] = ()
+    inner: "Mapping[str, tuple[Node, ...]]" = field(default_factory=dict)
+    cases: "Mapping[str, tuple[Node, ...]]" = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring(Placed):
+    """The activity, or for v2 the group of activities, that runs the AML pipeline.
+
+    `call` is the name of the activity that sends the call, under which the pipeline's half of the
+    contract has it; `number` counts the scorings of one pipeline from 0. `run_id` is the run that
+    triggers started.
+    """
+
+    policy: Policy
+    poll_interval: int
+    call: str
+    run_id: Expression
+    number: int = 0
+
+
+Node = Activity | Scoring
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """One pipeline of the factory, with its half of the contract."""
+
+    name: str
+    description: str
+    calls: Calls
+    activities: tuple[Node, ...]
+    folder: str | None = None
+    annotations: tuple[str, ...] = ()
+    concurrency: int | None = None
+
+
+def everything(activities: tuple[Node, ...]) -> Iterator[Node]:
+    """All activities, those inside a container right after it."""
+    for node in activities:
+        yield node
+        if isinstance(node, Activity):
+            for inner in (*node.inner.values(), *node.cases.values()):
+                yield from everything(inner)
+
+
+# triggers -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fires:
+    """What every trigger has. `name` is the factory's, unique among all jobs."""
+
+    name: str
+    description: str = ""
+    annotations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """At which times within its frequency a schedule fires."""
+
+    minutes: tuple[int, ...] = ()
+    hours: tuple[int, ...] = ()
+    week_days: tuple[str, ...] = ()
+    month_days: tuple[int, ...] = ()
+    month_occurrences: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule(_Fires):
+    """A schedule trigger."""
+
+    frequency: str
+    interval: int
+    start: str
+    end: str | None
+    time_zone: str
+    times: Times | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowDependency:
+    """Windows that must have succeeded before; of the trigger itself if `trigger` is None."""
+
+    trigger: str | None
+    offset: str | None
+    size: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TumblingWindow(_Fires):
+    """A tumbling window trigger, in the words of the factory, which has no days."""
+
+    frequency: str
+    interval: int
+    start: str
+    end: str | None
+    delay: str | None
+    max_concurrency: int
+    retry: tuple[int, int] | None
+    depends_on: tuple[WindowDependency, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobEvents(_Fires):
+    """A storage event trigger; `source` names the storage account of each environment."""
+
+    source: str
+    events: tuple[str, ...]
+    path_begins: str
+    path_ends: str | None
+    ignore_empty: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomEvents(_Fires):
+    """A custom event trigger; `source` names the topic of each environment."""
+
+    source: str
+    events: tuple[str, ...]
+    subject_begins: str | None
+    subject_ends: str | None
+
+
+Trigger = Schedule | TumblingWindow | BlobEvents | CustomEvents
+
+
+@dataclass(frozen=True, slots=True)
+class FactoryPart:
+    """What only the factory sees of a job. The first pipeline is the one that triggers start."""
+
+    service: str
+    linked_service: Reference
+    pipelines: tuple[Pipeline, ...]
+    triggers: tuple[Trigger, ...]

@@ -1,0 +1,72 @@
+"""What a job reads, writes, and passes from step to step."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from generator.spec.forms import DataPathText, Name, Sentence
+from generator.spec.language.keys import key
+
+
+class DataKind(StrEnum):
+    """What stands at a path."""
+
+    FOLDER = "folder"
+    FILE = "file"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class InputSpec:
+    """Data that the job reads."""
+
+    role: Literal["input"] = key("input: the job reads it.")
+    datastore: Name = key(
+        "A datastore of the project file.",
+        factory="DataStoreName of the data path assignment, or part of the URI (v2)",
+        aml="the datastore of the published DataPath (v1)",
+    )
+    path: DataPathText = key(
+        "The place in the datastore; {parameter} stands for a value of the run, {factory_run_id} "
+        "for the factory run's id.",
+        factory="RelativePath of the data path assignment (v1), or the end of the URI (v2)",
+        aml="the published DataPath's default (v1)",
+    )
+    kind: DataKind = key(
+        "folder, file, or table: a delimited file (v1) or an MLTable (v2) whose rows are handed "
+        "to a parallel step as DataFrames. A table's path is fixed.",
+        factory="UriFolder or UriFile (v2); a table is not sent",
+        aml="uri_folder or uri_file (v2); a TabularDataset (v1) or an mltable (v2)",
+        default=DataKind.FOLDER,
+    )
+    description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputSpec:
+    """A folder that the job writes."""
+
+    role: Literal["output"] = key("output: the job writes it.")
+    datastore: Name = key(
+        "A datastore of the project file.",
+        factory="part of the URI (v2)",
+        aml="the datastore of the OutputFileDatasetConfig (v1)",
+    )
+    path: DataPathText = key(
+        "The folder in the datastore, as that of an input.",
+        factory="the end of the URI (v2)",
+        aml="its fixed folders are the OutputFileDatasetConfig's destination, the rest is added "
+        "by contract.py (v1)",
+    )
+    description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
+
+
+@dataclass(frozen=True, slots=True)
+class IntermediateSpec:
+    """A folder that one step writes and later ones read; its place is Azure ML's own choice."""
+
+    role: Literal["intermediate"] = key("intermediate: from step to step.")
+    description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
+
+
+DataSpec = InputSpec | OutputSpec | IntermediateSpec
