@@ -1,7 +1,7 @@
 """The registry of diagnostic codes. A code never changes its meaning, and is never used again.
 
 SW0xx files and projects, SW1xx the language, SW2xx references, SW3xx rules of the factory and of
-Azure ML, SW5xx the contract between the two sides.
+Azure ML, SW4xx what goes out of use, SW5xx the contract between the two sides.
 """
 
 from enum import StrEnum
@@ -75,6 +75,8 @@ class Code(StrEnum):
     LOOKS_LIKE_EXPRESSION = "SW316", "data that Data Factory would take for an expression"
     EMPTY_SPAN = "SW317", "an end that is not after its start"
     PER_ENVIRONMENT = "SW318", "a value that some environments have and others lack"
+
+    RETIRED = "SW401", "an activity that Azure has retired"
 
     SENT_NOT_OFFERED = "SW501", "the factory sends what Azure ML does not define"
     OFFERED_NOT_SENT = "SW502", "Azure ML needs what the factory does not send"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics.codes import Code
+from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.place import Path
 
 
@@ -22,3 +23,4 @@ class Finding:
     at: Literal["key", "value"] = "value"
     span: tuple[int, int] | None = None
     related: tuple[tuple[str, Path], ...] = ()
+    severity: Severity = "error"

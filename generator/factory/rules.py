@@ -1,93 +1,53 @@
-"""What Data Factory asks of the activities and linked services that a spec names by type.
-
-The rows are the type properties of azure-mgmt-datafactory's classes of these names.
-"""
+"""What Data Factory asks of the activities and linked services that a spec names by type."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
-from generator.contract.job import Follower, LinkedService
-from generator.contract.values import Expression, Literal
+from generator.contract.job import FactoryData, Follower, LinkedService
+from generator.contract.values import Expression
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
+from generator.factory import types
+from generator.factory.types import Service
 
+_SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
+_HDINSIGHT = frozenset({"HDInsight", "HDInsightOnDemand"})
+_DATABRICKS = frozenset({"AzureDatabricks"})
+_STUDIO = frozenset({"AzureML"})
 
-@dataclass(frozen=True, slots=True)
-class ActivityType:
-    """One type of activity: what it must have, what it can have, and where it runs."""
-
-    required: frozenset[str]
-    optional: frozenset[str]
-    linked_services: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedServiceType:
-    """One type of linked service: what it must have, what it can have; `secrets` are never text."""
-
-    required: frozenset[str]
-    optional: frozenset[str]
-    secrets: frozenset[str]
-
-
-ACTIVITIES: Mapping[str, ActivityType] = {
-    "SqlServerStoredProcedure": ActivityType(
-        frozenset({"storedProcedureName"}),
-        frozenset({"storedProcedureParameters"}),
-        frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"}),
-    ),
+RUNS_ON: Mapping[str, frozenset[str]] = {
+    "AzureDataExplorerCommand": frozenset({"AzureDataExplorer"}),
+    "AzureFunctionActivity": frozenset({"AzureFunction"}),
+    "AzureMLBatchExecution": _STUDIO,
+    "AzureMLExecutePipeline": frozenset({"AzureMLService"}),
+    "AzureMLUpdateResource": _STUDIO,
+    "Custom": frozenset({"AzureBatch"}),
+    "DataLakeAnalyticsU-SQL": frozenset({"AzureDataLakeAnalytics"}),
+    "DatabricksJob": _DATABRICKS,
+    "DatabricksNotebook": _DATABRICKS,
+    "DatabricksSparkJar": _DATABRICKS,
+    "DatabricksSparkPython": _DATABRICKS,
+    "HDInsightHive": _HDINSIGHT,
+    "HDInsightMapReduce": _HDINSIGHT,
+    "HDInsightPig": _HDINSIGHT,
+    "HDInsightSpark": _HDINSIGHT,
+    "HDInsightStreaming": _HDINSIGHT,
+    "SqlServerStoredProcedure": _SQL,
 }
-_SQL_OPTIONAL = frozenset(
-    [
-        "encrypt",
-        "trustServerCertificate",
-        "hostNameInCertificate",
-        "applicationIntent",
-        "connectTimeout",
-        "connectRetryCount",
-        "connectRetryInterval",
-        "loadBalanceTimeout",
-        "commandTimeout",
-        "integratedSecurity",
-        "failoverPartner",
-        "maxPoolSize",
-        "minPoolSize",
-        "multipleActiveResultSets",
-        "multiSubnetFailover",
-        "packetSize",
-        "pooling",
-        "authenticationType",
-        "userName",
-        "password",
-        "servicePrincipalId",
-        "servicePrincipalKey",
-        "servicePrincipalCredential",
-        "servicePrincipalCredentialType",
-        "tenant",
-        "azureCloudType",
-        "credential",
-        "encryptedCredential",
-    ]
-)
-_SQL = LinkedServiceType(
-    frozenset({"server", "database"}),
-    _SQL_OPTIONAL,
-    frozenset(
-        {"password", "servicePrincipalKey", "servicePrincipalCredential", "encryptedCredential"}
-    ),
-)
-LINKED_SERVICES: Mapping[str, LinkedServiceType] = {
-    "AzureSqlDatabase": _SQL,
-    "AzureSqlDW": _SQL,
-    "AzureSqlMI": _SQL,
-    "SqlServer": _SQL,
-    "AzureKeyVault": LinkedServiceType(frozenset({"baseUrl"}), frozenset(), frozenset()),
-}
+"""The types of linked services that an activity runs on, one of which it must name.
+
+The SDKs let every activity have one and none need it; this is from the pages of the activities,
+"linkedServiceName ... Yes". Activities that are not here may have one or not.
+"""
+
 _SCORING: Path = ("factory", "activity")
 
 
 def check_followers(
-    taken: Iterable[str], followers: Iterable[Follower], services: Mapping[str, LinkedService]
+    taken: Iterable[str],
+    followers: Iterable[Follower],
+    services: Mapping[str, LinkedService],
+    of: Service = "data_factory",
 ) -> Iterator[Finding]:
     """Check activities by their types; the findings' ways lead through the job's spec.
 
@@ -95,12 +55,12 @@ def check_followers(
         taken: the names of the pipeline's other activities.
         followers: the activities.
         services: the linked services that they can run on; others are passed over.
+        of: whose activities they are.
     """
     seen = {name.casefold(): (*_SCORING, "name") for name in taken}
     for follower in followers:
-        yield from _activity(follower)
+        yield from _activity(follower, of)
         yield from _runs_on(follower, services)
-        yield from _written_out(follower.properties, (*follower.at, "properties"))
         where: Path = (*follower.at, "name")
         if other := seen.get(follower.name.casefold()):
             message = f"an activity {follower.name!r} is in this pipeline already"
@@ -110,86 +70,103 @@ def check_followers(
         seen.setdefault(follower.name.casefold(), where)
 
 
-def _activity(follower: Follower) -> Iterator[Finding]:
-    kind, properties = follower.type, follower.properties
-    if kind not in ACTIVITIES:
-        message = f"{kind!r} is no known type of activity"
-        hint = _known(kind, ACTIVITIES, "known")
-        yield Finding(Code.ACTIVITY_TYPE, (*follower.at, "type"), message, hint)
-        return
-    row, at = ACTIVITIES[kind], (*follower.at, "properties")
-    known = row.required | row.optional
-    yield from _unknown(kind, properties, known, at)
-    yield from _lacking(kind, row.required - _meant(properties, known), at)
+def _activity(follower: Follower, service: Service) -> Iterator[Finding]:
+    kind, at = follower.type, (*follower.at, "properties")
+    yield from types.check_properties(service, "activity", kind, follower.properties, at)
+    yield from types.check_secrets(service, "activity", kind, follower.properties, at)
 
 
 def _runs_on(follower: Follower, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
     kind, name = follower.type, follower.linked_service
-    if kind not in ACTIVITIES:
+    if kind not in RUNS_ON:
         return
-    allowed = ", ".join(sorted(ACTIVITIES[kind].linked_services))
+    allowed = ", ".join(sorted(RUNS_ON[kind]))
     if name is None:
         message = f"a {kind} runs on a linked service, and none is named"
         hint = f"add `linked_service: ...`, one of type {allowed}"
         yield Finding(Code.LINKED_SERVICE_KIND, (*follower.at, "type"), message, hint)
-    elif (
-        name in services and (found := services[name].type) not in ACTIVITIES[kind].linked_services
-    ):
+    elif name in services and (found := services[name].type) not in RUNS_ON[kind]:
         message = f"{name!r} is of type {found}, and a {kind} cannot run there"
         where = (*follower.at, "linked_service")
         yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {allowed}")
 
 
-def _known(word: str, known: Iterable[str], what: str) -> str:
-    names = sorted(known)
-    near = nearest(word, names)
-    return f"did you mean {near!r}?" if near else f"{what}: {', '.join(names)}"
+def check_linked_service(
+    service: LinkedService, environments: Iterable[str], of: Service = "data_factory"
+) -> Iterator[Finding]:
+    """Check a linked service of the project file; the findings' ways lead through that file.
+
+    Args:
+        service: the linked service.
+        environments: the project's environments, each of which is checked.
+        of: whose linked service it is.
+    """
+    there = tuple(environments)
+    for environment in there or ("",):
+        yield from _in_environment(service, environment, of)
+    yield from _expressions(service.properties, (*_at(service), "properties"))
+    for environment in there:
+        values = {n: by[environment] for n, by in service.varying.items() if environment in by}
+        yield from _expressions(values, _varying_at(service, environment))
+        yield from _without_value(service, environment, values, of)
 
 
-def _unknown(kind: str, given: Iterable[str], known: frozenset[str], at: Path) -> Iterator[Finding]:
-    for name in given:
-        if name not in known:
-            message, hint = f"{kind} has no property {name!r}", _known(name, known, "it has")
-            yield Finding(Code.ACTIVITY_PROPERTY, (*at, name), message, hint, "key")
+def _at(service: LinkedService) -> Path:
+    return ("linked_services", service.name)
 
 
-def _lacking(kind: str, names: Iterable[str], at: Path) -> Iterator[Finding]:
-    for name in sorted(names):
-        message = f"the property {name!r} of {kind} is missing"
-        yield Finding(Code.ACTIVITY_PROPERTY, at, message, f"add `{name}: ...`", "key")
+def _varying_at(service: LinkedService, environment: str) -> Path:
+    return ("environments", environment, "linked_services", service.name)
+
+
+def _in_environment(service: LinkedService, environment: str, of: Service) -> Iterator[Finding]:
+    """Check all properties together, as one environment has them.
+
+    What it lacks is reported as that; here it has another environment's value.
+    """
+    kind, at = service.type, (*_at(service), "properties")
+    homes = {
+        name: environment if environment in by else next(iter(by))
+        for name, by in service.varying.items()
+    }
+    varying = {name: service.varying[name][home] for name, home in homes.items()}
+    together = {**service.properties, **varying}
+    for finding in (
+        *types.check_properties(of, "linkedService", kind, together, at),
+        *types.check_secrets(of, "linkedService", kind, together, at),
+        *_no_server(kind, together, at),
+    ):
+        yield replace(finding, path=_home(service, homes, finding.path))
+
+
+def _home(service: LinkedService, homes: Mapping[str, str], path: Path) -> Path:
+    """Where the file has what stands at a way through all properties together."""
+    inside = path[3:]
+    if inside and (home := homes.get(str(inside[0]))):
+        return (*_varying_at(service, home), *inside)
+    return path if inside or path[-1] == "type" else _at(service)
+
+
+def _no_server(kind: str, properties: Mapping[str, FactoryData], at: Path) -> Iterator[Finding]:
+    """To the SDKs both are optional, since the older connection string can stand for them."""
+    if kind in _SQL and "connectionString" not in properties:
+        known = types.property_names("data_factory", "linkedService", kind)
+        yield from types.lacking(kind, {"server", "database"} - _meant(properties, known), at)
+
+
+def _without_value(
+    service: LinkedService, environment: str, values: Mapping[str, FactoryData], of: Service
+) -> Iterator[Finding]:
+    known = types.property_names(of, "linkedService", service.type)
+    if lacking := (service.varying.keys() & known) - _meant(values, known):
+        message = f"{', '.join(sorted(lacking))} of {service.name!r} has no value in {environment}"
+        hint, at = "what one environment sets, each sets", _varying_at(service, environment)
+        yield Finding(Code.PER_ENVIRONMENT, at, message, hint, "key")
 
 
 def _meant(given: Iterable[str], known: frozenset[str]) -> set[str]:
     """The names that are given, rightly or misspelt: those are reported as unknown."""
     return {name if name in known else nearest(name, known) for name in given}
-
-
-def check_linked_service(service: LinkedService, environments: Iterable[str]) -> Iterator[Finding]:
-    """Check a linked service of the project file; the findings' ways lead through that file."""
-    at: Path = ("linked_services", service.name)
-    row = LINKED_SERVICES.get(service.type)
-    if row is None:
-        message = f"{service.type!r} is no known type of linked service"
-        hint = _known(service.type, LINKED_SERVICES, "known")
-        yield Finding(Code.ACTIVITY_TYPE, (*at, "type"), message, hint)
-        return
-    known, everywhere = row.required | row.optional, {*service.properties, *service.varying}
-    yield from _unknown(service.type, service.properties, known, (*at, "properties"))
-    yield from _lacking(service.type, row.required - _meant(everywhere, known), at)
-    yield from _secrets(service.properties, row.secrets, (*at, "properties"))
-    yield from _expressions(service.properties, (*at, "properties"))
-    for environment in environments:
-        there: Path = ("environments", environment, "linked_services", service.name)
-        values = {n: by[environment] for n, by in service.varying.items() if environment in by}
-        yield from _unknown(service.type, values, known, there)
-        yield from _secrets(values, row.secrets, there)
-        yield from _expressions(values, there)
-        if lacking := (service.varying.keys() & known) - _meant(values, known):
-            message = (
-                f"{', '.join(sorted(lacking))} of {service.name!r} has no value in {environment}"
-            )
-            hint = "what one environment sets, each sets"
-            yield Finding(Code.PER_ENVIRONMENT, there, message, hint, "key")
 
 
 def _expressions(data: object, at: Path) -> Iterator[Finding]:
@@ -204,38 +181,3 @@ def _expressions(data: object, at: Path) -> Iterator[Finding]:
     elif isinstance(data, list):
         for i, value in enumerate(data):
             yield from _expressions(value, (*at, i))
-
-
-def _secrets(
-    properties: Mapping[str, object], secrets: frozenset[str], at: Path
-) -> Iterator[Finding]:
-    for name, value in properties.items():
-        kind = _kind(value)
-        if name in secrets and kind not in ("AzureKeyVaultSecret", "SecureString"):
-            yield _secret((*at, name), repr(name))
-        else:
-            yield from _written_out(value, (*at, name))
-
-
-def _written_out(data: object, at: Path) -> Iterator[Finding]:
-    """Whatever else a secret hides in, Data Factory takes it as a SecureString."""
-    if isinstance(data, Mapping):
-        if _kind(data) == "SecureString":
-            yield _secret((*at, "value"), "a SecureString")
-        for name, value in data.items():
-            yield from _written_out(value, (*at, name))
-    elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield from _written_out(value, (*at, i))
-
-
-def _kind(data: object) -> object:
-    """The `type` of an object, as it stands in data of both kinds: decided, or as typed."""
-    kind = data.get("type") if isinstance(data, Mapping) else None
-    return kind.value if isinstance(kind, Literal) else kind
-
-
-def _secret(at: Path, what: str) -> Finding:
-    message = f"{what} is a secret, and a spec is no place for one"
-    hint = "use a managed identity, or {type: AzureKeyVaultSecret, store: ..., secretName: ...}"
-    return Finding(Code.SECRET, at, message, hint)

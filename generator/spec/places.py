@@ -47,7 +47,9 @@ class Places:
         if finding.span and isinstance(node, Scalar):
             place = self.part(node, *finding.span)
         related = tuple((words, self.key(path)) for words, path in finding.related)
-        return Diagnostic(finding.code, finding.message, place, finding.hint, related)
+        return Diagnostic(
+            finding.code, finding.message, place, finding.hint, related, finding.severity
+        )
 
     def part(self, node: Scalar, start: int, end: int) -> Place:
         """Where some of a scalar's characters stand; all of it where nobody can tell."""

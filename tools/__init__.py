@@ -1,0 +1,1 @@
+"""Scripts for those who work on Scorewright; none of them is part of the package."""
