@@ -8,7 +8,7 @@ from generator.aml.build import AmlBuilder
 from generator.contract.job import Project
 from generator.diagnostics import Diagnostic, sort
 from generator.factory import arm, rules
-from generator.factory.build import FactoryBuilder, endpoint_id_parameter
+from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
 from generator.render import print_json, templates_folder
 from generator.spec.load import Loaded, load
@@ -51,7 +51,7 @@ def _judge(loaded: Loaded) -> Iterator[Diagnostic]:
     """What only the factory side knows to be wrong, in all that could be read."""
     services = loaded.services
     for name, activities in loaded.activities.items():
-        findings = rules.check_followers(activities.taken, activities.followers, services)
+        findings = rules.check_activities(activities, services)
         yield from map(loaded.places[name].diagnostic, findings)
     for service in services.values():
         findings = rules.check_linked_service(service, loaded.environments)
@@ -61,12 +61,12 @@ def _judge(loaded: Loaded) -> Iterator[Diagnostic]:
 def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:
     documents = tuple(FactoryBuilder(templates).build(project))
     for document in documents:
-        path = PurePosixPath("factory") / document.path
-        yield Artifact(path, print_json(document.content), Owner.GENERATED, document.job)
+        text = print_json(document.content)
+        yield Artifact(document.path, text, Owner.GENERATED, document.job)
     yield from _arm(project, documents)
     builder = AmlBuilder(templates)
     for job in project.jobs.values():
-        for file in builder.build(job, project, endpoint_id_parameter(job.name)):
+        for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
             yield Artifact(path, file.text, Owner(file.owner), job.name)
 

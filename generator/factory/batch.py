@@ -7,16 +7,19 @@ control-flow-until-activity (an Until goes on after inner failures).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.contract.job import Job, Policy
+from generator.contract.job import Job
 from generator.contract.model import Call, DataPath
 from generator.contract.names import (
     BATCH_STEPS,
     ENDPOINT_URI,
-    JOB_NAME,
-    JOB_STATUS,
+    PRINCIPAL,
+    TENANT,
     WORKSPACE_URI,
     batch_activity,
+    job_variables,
 )
+from generator.contract.pipelines import FactoryData, Policy, Scoring
+from generator.contract.resources import Identity
 from generator.contract.values import Expression, Literal, Value
 from generator.expression import quote
 
@@ -25,6 +28,19 @@ QUIET = ("NotResponding", "Paused")
 """Statuses in which nobody waits any longer, though the job may still hold its nodes."""
 CANCEL_API = "2025-12-01"
 _CONCAT = "@concat('"
+
+
+ML_AUDIENCE = "https://ml.azure.com"
+ARM_AUDIENCE = "https://management.azure.com/"
+_TYPES = {"folder": "UriFolder", "file": "UriFile"}
+
+
+@dataclass(frozen=True, slots=True)
+class Uri:
+    """Data as a request for a job names them."""
+
+    type: str
+    uri: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +69,22 @@ class Batch:
     failed: Expression
     message: Expression
     error_code: Expression
-    inputs: Mapping[str, Value]
-    outputs: Mapping[str, Value]
+    inputs: Mapping[str, Uri]
+    outputs: Mapping[str, Uri]
+    job_name: str
+    job_status: str
+    ml_authentication: Mapping[str, FactoryData]
+    arm_authentication: Mapping[str, FactoryData]
+    turn_off_async: bool
 
 
-def batch(job: Job, call: Call) -> Batch:
+def batch(job: Job, scoring: Scoring, call: Call, identity: Identity) -> Batch:
     """Everything that the template of the group needs."""
-    base = job.factory.scoring.name
-    given = job.factory.scoring.policy
-    named = {step: batch_activity(base, step) for step in BATCH_STEPS}
-    wanted, name = job.aml.step.output.name, f"variables('{JOB_NAME}')"
-    status = f"variables('{JOB_STATUS}')"
+    given = scoring.policy
+    named = {step: batch_activity(scoring.name, step) for step in BATCH_STEPS}
+    job_name, job_status = job_variables(scoring.number)
+    name, status = f"variables('{job_name}')", f"variables('{job_status}')"
+    uris = {each: Uri(_TYPES[job.data[each].kind], uri(at)) for each, at in call.data.items()}
     return Batch(
         submit=named["submit"],
         remember_job=named["remember job"],
@@ -91,9 +112,44 @@ def batch(job: Job, call: Call) -> Batch:
         failed=_at(f"not(equals({status},'Completed'))"),
         message=_at(f"concat('Azure ML job ',{name},' ended as ',{status})"),
         error_code=_at(f"concat('AML_',{status})"),
-        inputs={name: uri(data) for name, data in call.data.items() if name != wanted},
-        outputs={name: uri(data) for name, data in call.data.items() if name == wanted},
+        inputs={each: it for each, it in uris.items() if job.data[each].role == "input"},
+        outputs={each: it for each, it in uris.items() if job.data[each].role == "output"},
+        job_name=job_name,
+        job_status=job_status,
+        ml_authentication=_authentication(identity, ML_AUDIENCE),
+        arm_authentication=_authentication(identity, ARM_AUDIENCE),
+        # Synapse's Web activities do not have it (azure-synapse-artifacts).
+        turn_off_async=job.factory.service == "data_factory",
     )
+
+
+def _authentication(identity: Identity, resource: str) -> dict[str, FactoryData]:
+    """How a Web activity says who it is, as the Studio writes it.
+
+    With a credential there is no `type`; of a service principal the ids differ by environment, so
+    that variables hold them.
+    """
+    if identity.credential is not None:
+        kind = {"referenceName": Literal(identity.credential), "type": Literal("CredentialReference")}
+        return {"resource": Literal(resource), "credential": dict(kind)}
+    if identity.principal_key is not None:
+        store = {
+            "referenceName": Literal(identity.principal_key.store),
+            "type": Literal("LinkedServiceReference"),
+        }
+        secret: dict[str, FactoryData] = {
+            "type": Literal("AzureKeyVaultSecret"),
+            "store": dict(store),
+            "secretName": Literal(identity.principal_key.name),
+        }
+        return {
+            "type": Literal("ServicePrincipal"),
+            "resource": Literal(resource),
+            "userTenant": _at(f"variables('{TENANT}')"),
+            "username": _at(f"variables('{PRINCIPAL}')"),
+            "password": secret,
+        }
+    return {"type": Literal("MSI"), "resource": Literal(resource)}
 
 
 def _at(text: str) -> Expression:

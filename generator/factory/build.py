@@ -1,72 +1,62 @@
-"""A job's factory documents: the pipeline, its triggers; and the linked services of the project."""
+"""The documents of a project: each job's pipelines and triggers, and what the jobs share."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from generator.contract.job import Follower, Job, LinkedService, Project
+from generator.contract.job import Job, Project
+from generator.contract.model import Declared, Target
 from generator.contract.names import (
-    ENDPOINT_ID,
     ENDPOINT_URI,
-    JOB_NAME,
-    JOB_STATUS,
+    ID_VARIABLES,
+    PRINCIPAL,
+    TENANT,
     WORKSPACE_URI,
 )
-from generator.factory.batch import batch
-from generator.factory.documents import Document, Varying
+from generator.contract.pipelines import Pipeline
+from generator.contract.resources import LinkedService
+from generator.contract.values import Json
+from generator.factory.activities import ActivityBuilder
+from generator.factory.documents import Document, Service, Varying
 from generator.factory.encode import inline, plain, spelled
 from generator.render import Templates
 
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """A follower and the activity that it waits for."""
-
-    activity: Follower
-    behind: str
+_VARIABLE_TYPES = {"string": "String", "boolean": "Boolean", "integer": "Integer", "array": "Array"}
 
 
 class FactoryBuilder:
     """Builds documents from the templates of one folder."""
 
     def __init__(self, templates: Path) -> None:
-        self._templates = Templates(templates, plain, {"inline": inline})
+        filters = {"inline": inline, "variable_type": _VARIABLE_TYPES.__getitem__}
+        self._templates = Templates(templates, plain, filters)
 
     def build(self, project: Project) -> Iterator[Document]:
         """All documents of a project, in the order of its jobs."""
         for job in project.jobs.values():
-            yield self._pipeline(job, project)
+            for pipeline in job.factory.pipelines:
+                yield self._pipeline(job, pipeline, project)
             yield from self._triggers(job)
         for service in project.linked_services.values():
             yield self._linked_service(service, project.git)
 
-    def _pipeline(self, job: Job, project: Project) -> Document:
-        (call,) = job.calls.calls.values()
-        group = batch(job, call) if job.sdk == "v2" else None
-        last = group.check if group else job.factory.scoring.name
-        followers = []
-        for follower in job.factory.followers:
-            followers.append(_Behind(follower, last))
-            last = follower.name
+    def _pipeline(self, job: Job, pipeline: Pipeline, project: Project) -> Document:
+        activities = ActivityBuilder(self._templates, job, pipeline, project.identity)
         content = self._templates.json(
-            "factory/pipeline.json.j2",
-            job=job,
-            call=call,
-            batch=group,
-            followers=followers,
-            variables={"job_name": JOB_NAME, "job_status": JOB_STATUS},
+            "factory/pipeline.json.j2", pipeline=pipeline, activities=activities.build()
         )
-        return Document("pipeline", job.name, content, job.name, tuple(_variables(job, project)))
+        varying = tuple(_variables(job, pipeline, project))
+        return Document(service_of(job), "pipeline", pipeline.name, content, job.name, varying)
 
     def _triggers(self, job: Job) -> Iterator[Document]:
-        for schedule in job.factory.schedules:
+        for schedule in job.factory.triggers:
             content = self._templates.json(
                 "factory/trigger.json.j2",
                 schedule=schedule,
                 pipeline=job.name,
                 firing=job.calls.firings[schedule.name],
             )
-            yield Document("trigger", schedule.name, content, job.name)
+            yield Document(service_of(job), "trigger", schedule.name, content, job.name)
 
     def _linked_service(self, service: LinkedService, git: str) -> Document:
         spelled_by = {
@@ -87,27 +77,44 @@ class FactoryBuilder:
             )
             for name, values in spelled_by.items()
         )
-        return Document("linkedService", service.name, content, varying=varying)
+        return Document("data_factory", "linkedService", service.name, content, varying=varying)
 
 
-def endpoint_id_parameter(job: str) -> str:
-    """The ARM parameter for the id of a job's pipeline endpoint."""
-    return _variable_parameter(job, ENDPOINT_ID)
+def service_of(job: Job) -> Service:
+    """What starts a job."""
+    return cast("Service", job.factory.service)
 
 
-def _variable_parameter(job: str, variable: str) -> str:
-    return f"{job}_properties_variables_{variable}_defaultValue"
+def id_parameter(job: Job) -> str:
+    """The ARM parameter for the id that publishing a v1 job gives."""
+    target = next(iter(job.calls.calls.values())).target
+    return _variable_parameter(job.name, ID_VARIABLES[target])
 
 
-def _variables(job: Job, project: Project) -> Iterator[Varying]:
+def _variable_parameter(pipeline: str, variable: str) -> str:
+    return f"{pipeline}_properties_variables_{variable}_defaultValue"
+
+
+def _variables(job: Job, pipeline: Pipeline, project: Project) -> Iterator[Varying]:
     """The pipeline's variables that hold an environment's ids and addresses."""
-    targets = project.targets.values()
-    values: dict[str, dict[str, str] | None] = {ENDPOINT_ID: None}
-    if job.sdk == "v2":
-        values = {
-            ENDPOINT_URI: {each.name: each.endpoint_uri(job.aml.endpoint) for each in targets},
-            WORKSPACE_URI: {each.name: each.workspace_uri for each in targets},
+    for variable in pipeline.calls.variables:
+        values = _by_environment(job, variable, project)
+        if variable in (*ID_VARIABLES.values(), WORKSPACE_URI, PRINCIPAL, TENANT):
+            path = ("properties", "variables", variable, "defaultValue")
+            yield Varying(path, _variable_parameter(pipeline.name, variable), values)
+
+
+def _by_environment(job: Job, variable: str, project: Project) -> dict[str, Json] | None:
+    """A variable's value in each environment; None where only publishing knows it."""
+    found: dict[str, Json] = {}
+    for name, target in project.targets.items():
+        principal = target.principal
+        known = {
+            ENDPOINT_URI: target.endpoint_uri(job.aml.endpoint),
+            WORKSPACE_URI: target.workspace_uri,
+            PRINCIPAL: principal.id if principal else None,
+            TENANT: principal.tenant if principal else None,
         }
-    for variable, by_environment in values.items():
-        path = ("properties", "variables", variable, "defaultValue")
-        yield Varying(path, _variable_parameter(job.name, variable), by_environment)
+        if variable in known:
+            found[name] = known[variable]
+    return found or None

@@ -7,9 +7,13 @@ from typing import Literal
 
 from generator.contract.values import Json
 
-Kind = Literal["pipeline", "linkedService", "trigger"]
-KINDS: tuple[Kind, ...] = ("pipeline", "linkedService", "trigger")
+Service = Literal["data_factory", "synapse"]
+Kind = Literal["pipeline", "dataset", "linkedService", "trigger", "credential"]
+KINDS: tuple[Kind, ...] = ("pipeline", "dataset", "linkedService", "trigger", "credential")
 """The kinds of documents, named as their folders and in the order of Data Factory's own export."""
+
+FOLDERS: Mapping[Service, str] = {"data_factory": "factory", "synapse": "synapse"}
+"""The folder of each service's documents, which is laid out as its Git integration reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,9 @@ class Varying:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One resource of the factory. `job` is "" for what the jobs share."""
+    """One resource of a factory or a Synapse workspace. `job` is "" for what the jobs share."""
 
+    service: Service
     kind: Kind
     name: str
     content: Json
@@ -37,5 +42,5 @@ class Document:
 
     @property
     def path(self) -> PurePosixPath:
-        """Its place in the Git repository."""
-        return PurePosixPath(self.kind, f"{self.name}.json")
+        """Its place below the output folder."""
+        return PurePosixPath(FOLDERS[self.service], self.kind, f"{self.name}.json")

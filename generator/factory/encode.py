@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from generator import expression
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.contract.values import Expression, Json, Literal
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.contract.job import FactoryData, Follower, LinkedService
+from generator.contract.pipelines import Activity, FactoryData
+from generator.contract.resources import LinkedService
 from generator.contract.values import Expression
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
@@ -40,54 +41,79 @@ The SDKs let every activity have one and none need it; this is from the pages of
 "linkedServiceName ... Yes". Activities that are not here may have one or not.
 """
 
-_SCORING: Path = ("factory", "activity")
+INNER: Mapping[str, frozenset[str]] = {
+    "ForEach": frozenset({"activities"}),
+    "Until": frozenset({"activities"}),
+    "IfCondition": frozenset({"ifTrueActivities", "ifFalseActivities"}),
+    "Switch": frozenset({"cases", "defaultActivities"}),
+}
+"""The properties of containers for which the language has keys of its own."""
+POLICY: Mapping[str, str] = {
+    "timeout": "timeout",
+    "retry": "retry",
+    "retry_interval": "retryIntervalInSeconds",
+    "secure_input": "secureInput",
+    "secure_output": "secureOutput",
+}
+"""The properties of an activity's policy, by the keys of the language."""
 
 
-def check_followers(
-    taken: Iterable[str],
-    followers: Iterable[Follower],
+def check_activities(
+    activities: Iterable[Activity],
     services: Mapping[str, LinkedService],
     of: Service = "data_factory",
 ) -> Iterator[Finding]:
     """Check activities by their types; the findings' ways lead through the job's spec.
 
     Args:
-        taken: the names of the pipeline's other activities.
-        followers: the activities.
+        activities: the activities, each by itself, whatever is in it.
         services: the linked services that they can run on; others are passed over.
         of: whose activities they are.
     """
-    seen = {name.casefold(): (*_SCORING, "name") for name in taken}
-    for follower in followers:
-        yield from _activity(follower, of)
-        yield from _runs_on(follower, services)
-        where: Path = (*follower.at, "name")
-        if other := seen.get(follower.name.casefold()):
-            message = f"an activity {follower.name!r} is in this pipeline already"
-            hint = "rename one of them; case does not tell names apart"
-            related = (("the other", other),)
-            yield Finding(Code.NAME_CLASH, where, message, hint, related=related)
-        seen.setdefault(follower.name.casefold(), where)
+    for activity in activities:
+        yield from _activity(activity, of)
+        yield from _runs_on(activity, services)
+        yield from _only_with(activity, of)
 
 
-def _activity(follower: Follower, service: Service) -> Iterator[Finding]:
-    kind, at = follower.type, (*follower.at, "properties")
-    yield from types.check_properties(service, "activity", kind, follower.properties, at)
-    yield from types.check_secrets(service, "activity", kind, follower.properties, at)
+def _activity(activity: Activity, service: Service) -> Iterator[Finding]:
+    kind, at = activity.type, (*activity.at, "properties")
+    if kind == "AzureMLExecutePipeline":
+        message = "the job's AML pipeline is run by an activity of type Score"
+        yield Finding(Code.ACTIVITY_TYPE, (*activity.at, "type"), message, "write `type: Score`")
+        return
+    inner = INNER.get(kind, frozenset())
+    yield from types.check_properties(service, "activity", kind, activity.properties, at, inner)
+    yield from types.check_secrets(service, "activity", kind, activity.properties, at)
 
 
-def _runs_on(follower: Follower, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
-    kind, name = follower.type, follower.linked_service
+def _only_with(activity: Activity, service: Service) -> Iterator[Finding]:
+    """Keys that not all activities have."""
+    if activity.type not in types.activity_types(service):
+        return
+    known = types.policy_properties(service, activity.type)
+    for key in sorted(activity.given):
+        if POLICY[key] not in known:
+            message = f"a {activity.type} has no {key}"
+            yield Finding(Code.ACTIVITY_PROPERTY, (*activity.at, key), message, "drop it", "key")
+    for key, given in (("inputs", activity.inputs), ("outputs", activity.outputs)):
+        if given and not types.has_datasets(service, activity.type):
+            message = f"a {activity.type} has no {key}: only Copy has"
+            yield Finding(Code.ACTIVITY_PROPERTY, (*activity.at, key), message, "drop it", "key")
+
+
+def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
+    kind, linked = activity.type, activity.linked_service
     if kind not in RUNS_ON:
         return
     allowed = ", ".join(sorted(RUNS_ON[kind]))
-    if name is None:
+    if linked is None:
         message = f"a {kind} runs on a linked service, and none is named"
         hint = f"add `linked_service: ...`, one of type {allowed}"
-        yield Finding(Code.LINKED_SERVICE_KIND, (*follower.at, "type"), message, hint)
-    elif name in services and (found := services[name].type) not in RUNS_ON[kind]:
-        message = f"{name!r} is of type {found}, and a {kind} cannot run there"
-        where = (*follower.at, "linked_service")
+        yield Finding(Code.LINKED_SERVICE_KIND, (*activity.at, "type"), message, hint)
+    elif linked.name in services and (found := services[linked.name].type) not in RUNS_ON[kind]:
+        message = f"{linked.name!r} is of type {found}, and a {kind} cannot run there"
+        where = (*activity.at, "linked_service")
         yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {allowed}")
 
 

@@ -7,7 +7,7 @@ out.
 
 from collections.abc import Collection, Iterator, Mapping
 
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.factory.types import wording
@@ -24,8 +24,10 @@ __all__ = [
     "check_secrets",
     "check_type",
     "dataset_types",
+    "has_datasets",
     "lacking",
     "linked_service_types",
+    "policy_properties",
     "property_names",
     "secret_properties",
 ]
@@ -57,6 +59,22 @@ def property_names(service: Service, kind: Kind, type_: str) -> frozenset[str]:
     types = table(service)
     alternatives = types.alternatives(types.properties(kind, type_))
     return frozenset(name for definition in alternatives for name in definition)
+
+
+def policy_properties(service: Service, activity: str) -> frozenset[str]:
+    """What the policy of an activity can hold; nothing if activities of its type have none."""
+    types = table(service)
+    name = types.sections["activity"].get(activity)
+    policy = types.definitions[name].get("policy") if name else None
+    alternatives = types.alternatives(policy.form) if policy else ()
+    return frozenset(name for definition in alternatives for name in definition)
+
+
+def has_datasets(service: Service, activity: str) -> bool:
+    """Whether activities of a type have `inputs` and `outputs`, as Copy has."""
+    types = table(service)
+    name = types.sections["activity"].get(activity)
+    return name is not None and "inputs" in types.definitions[name]
 
 
 def check_properties(

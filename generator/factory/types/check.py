@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.contract.values import Literal
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding

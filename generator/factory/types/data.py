@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.contract.values import Expression, Literal, Undecided
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.contract.values import Expression, Literal
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 
-from generator.contract.job import FactoryData
+from generator.contract.pipelines import FactoryData
 from generator.contract.values import Literal
 from generator.diagnostics import nearest
 from generator.factory.types.notation import Kind
