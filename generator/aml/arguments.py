@@ -3,12 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.aml.folders import folders
+from generator.aml.plan import Plan, driver_gives, planned, writes_itself
 from generator.contract.job import RUN_ID, Job, Parameter
-from generator.contract.steps import ParallelStep
 from generator.contract.model import Type
+from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 from generator.contract.types import TYPES
 from generator.contract.values import Scalar
 from generator.render import Docstring
+
+MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,17 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class StepArguments:
-    """The arguments of one step, as a class of the generated contract."""
+    """The arguments of one step, as a class of the generated contract.
+
+    `paths` are what is added to the folders among them, by name; `driver` is the name of the one
+    that Azure ML's own --output gives, if there is one.
+    """
 
     class_name: str
     about: Docstring
     arguments: tuple[Argument, ...]
+    paths: Mapping[str, str]
+    driver: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +54,54 @@ def class_name(step: str) -> str:
     return "".join(word.capitalize() for word in step.split("_"))
 
 
-def steps(job: Job) -> tuple[StepArguments, ...]:
-    """The steps of a job's AML pipeline, in their order."""
-    step = job.aml.step
-    given = [Argument("model", "Path")] if job.aml.model else []
-    given += [_argument(job, name) for name in step.arguments]
-    scoring = _step(step.name, step.script, given)
+def data_of(step: Step) -> tuple[Data, ...]:
+    """The data whose places a script is given."""
+    if isinstance(step, CommandStep):
+        return (*step.inputs, *step.outputs)
+    return (*step.side_inputs, *[step.output] * writes_itself(step))
+
+
+def fields(step: Step) -> tuple[str, ...]:
+    """The names of what a script is given, in the order of its class."""
+    model = [MODEL] if step.model else []
+    data = [each.name for each in data_of(step)]
+    first = [*model, *data] if isinstance(step, ParallelStep) else [*data, *model]
+    return (*first, *step.arguments)
+
+
+def passed(job: Job, plan: Plan, step: Step) -> tuple[str, ...]:
+    """The parameters that stand on a script's command line.
+
+    In v1 these are also those that its folders' names are made of, and for the first step the
+    factory run's id.
+    """
     if job.sdk == "v2":
-        return (scoring,)
-    source = [
-        Argument(step.input.name, "Path"),
-        Argument("staged", "Path"),
-        Argument(RUN_ID, "str"),
-    ]
-    varying = [_argument(job, name) for name in step.output.parameters]
-    target = [Argument("rows", "Path"), *varying, Argument(step.output.name, "Path")]
-    return (
-        _step("prepare", "prepare.py", source),
-        scoring,
-        _step("publish", "publish.py", target),
+        return step.arguments
+    in_paths = [name for folder in folders(job, step).values() for name in folder.parameters]
+    first = [RUN_ID] if step is plan.steps[0] else []
+    return tuple(dict.fromkeys([*step.arguments, *in_paths, *first]))
+
+
+def steps(job: Job, plan: Plan) -> tuple[StepArguments, ...]:
+    """The arguments of each step of a job's AML pipeline, in their order."""
+    return tuple(_step(job, step) for step in plan.steps)
+
+
+def _step(job: Job, step: Step) -> StepArguments:
+    varying = {name: folder.varying for name, folder in folders(job, step).items()}
+    return StepArguments(
+        class_name(step.name),
+        Docstring(f"What {step.script} is given."),
+        tuple(_argument(job, name) for name in fields(step)),
+        {name: path for name, path in varying.items() if path},
+        step.output.name if isinstance(step, ParallelStep) and driver_gives(job, step) else None,
     )
 
 
-def _step(name: str, script: str, arguments: list[Argument]) -> StepArguments:
-    return StepArguments(class_name(name), Docstring(f"What {script} is given."), tuple(arguments))
-
-
 def _argument(job: Job, name: str) -> Argument:
+    if name not in job.parameters:
+        described = job.data[name].description if name in job.data else ""
+        return Argument(name, "Path", Docstring(described) if described else None)
     parameter = job.parameters[name]
     about = Docstring(parameter.description) if parameter.description else None
     return Argument(name, TYPES[parameter.type].python, about)
@@ -78,7 +109,8 @@ def _argument(job: Job, name: str) -> Argument:
 
 def only_in_the_factory(job: Job) -> Iterator[str]:
     """What the spec says of each parameter that reaches no script, a line for each."""
-    given = {argument.name for step in steps(job) for argument in step.arguments}
+    plan = planned(job)
+    given = {name for step in plan.steps for name in passed(job, plan, step)}
     for parameter in job.parameters.values():
         if parameter.name not in given:
             settings = {**dict(_pattern(parameter)), **dict(_bounds(parameter))}
@@ -86,20 +118,18 @@ def only_in_the_factory(job: Job) -> Iterator[str]:
             yield f"{parameter.name} ({', '.join(words)}): {parameter.description}".rstrip(": ")
 
 
-def readers(job: Job) -> tuple[Reader, ...]:
+def readers(job: Job, plan: Plan) -> tuple[Reader, ...]:
     """A reader for each argument of any step."""
-    found = {
-        argument.name: _reader(job, argument) for step in steps(job) for argument in step.arguments
-    }
-    return tuple(found.values())
+    names = [name for step in plan.steps for name in (*fields(step), *passed(job, plan, step))]
+    return tuple(_reader(job, name) for name in dict.fromkeys(names))
 
 
-def _reader(job: Job, argument: Argument) -> Reader:
-    if argument.name == "model" and job.sdk == "v1":
-        return Reader("model", "registered_model")
-    if argument.name not in job.parameters:
-        return Reader(argument.name, argument.python)
-    parameter = job.parameters[argument.name]
+def _reader(job: Job, name: str) -> Reader:
+    if name == MODEL and job.sdk == "v1":
+        return Reader(name, "registered_model")
+    if name not in job.parameters:
+        return Reader(name, "str" if name == RUN_ID else "Path")
+    parameter = job.parameters[name]
     if parameter.encoded:
         return Reader(parameter.name, "encoded", dict(_pattern(parameter)), called=True)
     if parameter.type is Type.STRING:
@@ -121,9 +151,3 @@ def _bounds(parameter: Parameter) -> Iterator[tuple[str, Scalar]]:
         yield "minimum", parameter.minimum
     if parameter.maximum is not None:
         yield "maximum", parameter.maximum
-
-
-def program_arguments(step: *, model: bool) -> str:
-    """The command line of the scoring script under SDK v2, which splits it at spaces."""
-    names = (["model"] if model else []) + list(step.arguments)
-    return " ".join(f"--{name} ${{{{inputs.{name}}}}}" for name in names)

@@ -5,22 +5,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
 
-from generator.aml.arguments import (
-    class_name,
-    only_in_the_factory,
-    program_arguments,
-    readers,
-    steps,
-)
-from generator.aml.samples import good_value, samples
+from generator.aml import v1, v2
+from generator.aml.arguments import class_name, fields, only_in_the_factory, readers, steps
+from generator.aml.plan import Added, Plan, planned, writes_itself
+from generator.aml.trials import trials
 from generator.contract.job import Job, Project
+from generator.contract.steps import CommandStep, ParallelStep, Step
 from generator.contract.values import Literal
 from generator.render import Docstring, Templates
 
 DATASTORE_TYPES: Mapping[str, str] = {"blob": "AzureBlob", "adls_gen2": "AzureDataLakeGen2"}
 """The kinds of datastores as SDK v1's `datastore_type` and SDK v2's `type` name them."""
-PARALLEL_PACKAGES = ("azureml-core", "azureml-dataset-runtime[fuse]")
-"""What a parallel step needs beside the user's packages, under both SDKs."""
+_PARSE = """Read what a step was given.
+
+Args:
+    step: one of the classes above.
+    arguments: the command line, if not this process's own. Arguments that are not
+        the step's, as Azure ML adds them, are passed over.
+
+Raises:
+    SystemExit: an argument is missing or is no value of its type; the standard
+        error says why.
+"""
+_LEADS_OUT = "    ValueError: a value leads out of the folder that it names a part of.\n"
 Given = dict[str, object]
 
 
@@ -40,16 +47,23 @@ class AmlBuilder:
         self._templates = Templates(templates, _plain)
 
     def build(self, job: Job, project: Project, id_parameter: str) -> Iterator[File]:
-        """The files of a job. Publishing v1 writes the endpoint's id under `id_parameter`."""
-        given = _common(job, project) | _contract(job) | _tests(job)
-        given |= _v1(job, id_parameter) if job.sdk == "v1" else _v2(job)
+        """The files of a job. Publishing v1 writes the pipeline's id under `id_parameter`."""
+        plan = planned(job)
+        sdk = v1.given(job, plan) if job.sdk == "v1" else v2.given(job, plan)
+        given = _common(job, project, plan) | _contract(job, plan) | trials(job, plan) | sdk
+        given["id_parameter"] = id_parameter
         for name, template in _files(job).items():
-            yield File(name, self._templates.python(f"aml/{template}", **given))
-        score = self._templates.python("aml/shared/score.py.j2", **given)
-        yield File(job.aml.step.script, score, "scaffold")
-        yield File(
-            "environment.yml", self._templates.yaml("aml/shared/environment.yml.j2", **given)
-        )
+            yield File(name, self._python(template, given))
+        for each in plan.added.values():
+            yield File(each.step.script, self._python(f"v1/{each.kind}.py.j2", _added(each, given)))
+        for step in plan.own:
+            yield File(step.script, self._python(*_scaffold(job, step, given)), "scaffold")
+        if job.aml.environment.packages is not None:
+            text = self._templates.yaml("aml/shared/environment.yml.j2", **given)
+            yield File("environment.yml", text)
+
+    def _python(self, template: str, given: Given) -> str:
+        return self._templates.python(f"aml/{template}", **given)
 
 
 def _plain(value: object) -> object:
@@ -57,7 +71,7 @@ def _plain(value: object) -> object:
 
 
 def _files(job: Job) -> dict[str, str]:
-    """The generated Python files of a job, each with its template."""
+    """The generated Python files of every job, each with its template."""
     files = {
         "contract.py": "shared/contract.py.j2",
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
@@ -65,34 +79,42 @@ def _files(job: Job) -> dict[str, str]:
     }
     if job.sdk == "v2":
         return {**files, "deploy.py": "v2/deploy.py.j2"}
-    own = ("prepare.py", "publish.py", "publish_pipeline.py")
-    return {**files, **{name: f"v1/{name}.j2" for name in own}}
+    return {**files, "publish_pipeline.py": "v1/publish_pipeline.py.j2"}
 
 
-def _common(job: Job, project: Project) -> Given:
+def _common(job: Job, project: Project, plan: Plan) -> Given:
     """What most templates are given."""
-    step, environment = job.aml.step, job.aml.environment
     description = job.description or f"The scoring job {job.name}."
-    stores = {
-        data.datastore: DATASTORE_TYPES[data.datastore_type] for data in (step.input, step.output)
-    }
+    environment = job.aml.environment
+    stores = {data.datastore: data.datastore_type for data in plan.data if data.datastore}
     return {
         "job": job,
-        "step": step,
         "about": Docstring(description),
         "description": description,
         "python": f"python={environment.python}",
-        "packages": [*PARALLEL_PACKAGES, *environment.packages],
-        "mini_batch_size": str(step.mini_batch_size),
-        "datastores": dict(sorted(stores.items())),
+        "packages": [*_parallel_packages(plan), *(environment.packages or ())],
+        "datastores": {name: DATASTORE_TYPES[kind] for name, kind in sorted(stores.items())},
         "targets": list(project.targets.values()),
         "suffixes": {target.name: target.endpoint_suffix for target in project.targets.values()},
         "first": next(iter(project.targets)),
+        "shares_compute": any(step.compute is None for step in plan.steps),
+        "target": job.target,
     }
 
 
-def _contract(job: Job) -> Given:
-    found = readers(job)
+def _parallel_packages(plan: Plan) -> tuple[str, str]:
+    """What the nodes need beside the user's packages, under both SDKs.
+
+    Source: the warnings of azureml-pipeline-core's parallel step; the samples of azureml-examples.
+    """
+    reads = {step.input.kind for step in plan.steps if isinstance(step, ParallelStep)}
+    extras = "fuse,pandas" if "table" in reads else "fuse"
+    return ("azureml-core", f"azureml-dataset-runtime[{extras}]")
+
+
+def _contract(job: Job, plan: Plan) -> Given:
+    found = readers(job, plan)
+    classes = steps(job, plan)
     about = (
         f"What the steps of {job.name} are given, and the one parser that reads it.\n\n"
         "Only text reaches a script. `parse` takes it in every spelling that Data Factory and "
@@ -100,58 +122,46 @@ def _contract(job: Job) -> Given:
     )
     if others := "\n".join(f"    {line}" for line in only_in_the_factory(job)):
         about += f"\n\nNo step is given what only the factory reads:\n{others}"
+    varying = {each.class_name: each.paths for each in classes if each.paths}
     return {
         "contract_about": Docstring(about),
-        "steps": steps(job),
-        "score_class": class_name(job.aml.step.name),
+        "parse_about": Docstring(_PARSE + _LEADS_OUT if varying else _PARSE),
+        "steps": classes,
+        "varying": varying,
+        "driver": {each.class_name: each.driver for each in classes if each.driver},
         "readers": found,
         "uses": {reader.function for reader in found},
     }
 
 
-def _tests(job: Job) -> Given:
-    tried = samples(job)
-    lacking = [
-        p for p in job.parameters.values() if p.name in job.offer.parameters and p.default is None
-    ]
-    return {
-        "given": tried.given,
-        "spellings": tried.spellings,
-        "refused": tried.refused,
-        # Any text does where no good one is known: SDK v2 has no patterns.
-        "required": {p.name: "any" if (value := good_value(p)) is None else value for p in lacking},
+def _added(each: Added, given: Given) -> Given:
+    return given | {
+        "added": each,
+        "step_class": class_name(each.step.name),
+        "file": each.file,
     }
 
 
-def _v1(job: Job, id_parameter: str) -> Given:
-    step, offered = job.aml.step, job.offer.parameters
-    return {
-        "id_parameter": id_parameter,
-        # SDK v1 knows no required parameter, but a run that leaves "" unassigned is refused.
-        "defaults": {name: item.default or Literal("") for name, item in offered.items()},
-        "read": job.offer.data[step.input.name].default,
-        "written": job.offer.data[step.output.name].default,
-        "folder": step.output.varying,
-        "model": f"{job.aml.model.name}:{job.aml.model.version}" if job.aml.model else None,
-        "flags": {
-            "input": f"--{step.input.name}",
-            "output": f"--{step.output.name}",
-            "arguments": {name: f"--{name}" for name in job.parameters},
-        },
+def _scaffold(job: Job, step: Step, given: Given) -> tuple[str, Given]:
+    own = {
+        "step": step,
+        "step_about": _about(job, step),
+        "step_class": class_name(step.name),
+        "has_model": step.model and job.aml.model is not None,
+        "is_given": bool(fields(step)),
     }
+    if isinstance(step, CommandStep):
+        return "shared/command.py.j2", given | own
+    own |= {
+        "is_table": step.input.kind == "table",
+        "is_cut": "partition_keys" in step.settings,
+        "writes_itself": writes_itself(step),
+    }
+    return "shared/score.py.j2", given | own
 
 
-def _v2(job: Job) -> Given:
-    step, model = job.aml.step, job.aml.model
-    return {
-        "parameters": job.offer.parameters,
-        "retries": step.tries - 1,
-        # The service's settings are a map of strings, and the SDK would send a JSON false.
-        "continue_on_step_failure": str(job.aml.continue_on_step_failure).lower(),
-        "references": {
-            "input_data": f"${{{{inputs.{step.input.name}}}}}",
-            "append_row_to": f"${{{{outputs.{step.output.name}}}}}/{step.output_file}",
-            "program_arguments": program_arguments(step, model=model is not None),
-            "model": f"azureml:{model.name}:{model.version}" if model else None,
-        },
-    }
+def _about(job: Job, step: Step) -> Docstring:
+    """The docstring of a scaffold: of a job's only step it is the job's own."""
+    if len(job.aml.steps) == 1 and job.description:
+        return Docstring(job.description)
+    return Docstring(f"The step {step.name} of the scoring job {job.name}.")

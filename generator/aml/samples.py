@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.contract.job import Job, Parameter
+from generator.contract.job import Parameter
 from generator.contract.model import Type
 from generator.contract.types import encode
 from generator.contract.values import Scalar
@@ -34,29 +34,6 @@ class Sample:
     value: Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """What a generated test tries. `given` has one good value for each argument of the script."""
-
-    given: tuple[Sample, ...]
-    spellings: tuple[Sample, ...]
-    refused: tuple[Sample, ...]
-
-
-def samples(job: Job) -> Samples:
-    """The samples of a job; without any where a parameter's pattern leaves no known value."""
-    parameters = [job.parameters[name] for name in job.aml.step.arguments]
-    good = [(parameter, good_value(parameter)) for parameter in parameters]
-    if any(value is None for _, value in good):
-        return Samples((), (), ())
-    given = tuple(_spelled(parameter, value) for parameter, value in good if value is not None)
-    return Samples(
-        given,
-        tuple(dict.fromkeys(sample for each in parameters for sample in _spellings(each))),
-        tuple(sample for parameter in parameters for sample in _refused(parameter)),
-    )
-
-
 def good_value(parameter: Parameter) -> Scalar | None:
     """A value that the parameter accepts: its default, or one made up; None if none is known."""
     if parameter.default is not None:
@@ -79,18 +56,19 @@ def _within(parameter: Parameter, value: float) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def _spelled(parameter: Parameter, value: Scalar) -> Sample:
+def spelled(parameter: Parameter, value: Scalar) -> Sample:
+    """A value as it stands on a command line."""
     if parameter.type is Type.NUMBER:
         value = float(value)
     text = encode(str(value)) if parameter.encoded else str(value)
     return Sample(parameter.name, text, value)
 
 
-def _spellings(parameter: Parameter) -> Iterator[Sample]:
+def spellings(parameter: Parameter) -> Iterator[Sample]:
     """Spellings that Data Factory and the SDKs have been seen to make."""
     value = good_value(parameter)
     if value is not None:
-        yield _spelled(parameter, value)
+        yield spelled(parameter, value)
     if parameter.type is Type.BOOLEAN:
         for text in ("True", "true", "False", "false"):
             yield Sample(parameter.name, text, text.lower() == "true")
@@ -102,10 +80,11 @@ def _spellings(parameter: Parameter) -> Iterator[Sample]:
         if _within(parameter, -1):
             yield Sample(parameter.name, "-1", -1)
     elif parameter.encoded and parameter.pattern is None:
-        yield _spelled(parameter, "-a 'b' \"c\" %\nd")
+        yield spelled(parameter, "-a 'b' \"c\" %\nd")
 
 
-def _refused(parameter: Parameter) -> Iterator[Sample]:
+def refused(parameter: Parameter) -> Iterator[Sample]:
+    """Texts that are no values of the parameter."""
     for text in _refused_texts(parameter):
         yield Sample(parameter.name, text, text)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.contract.model import Calls, Offer, Sdk, Type
+from generator.contract.model import Calls, Offer, Sdk, Target as Address, Type
 from generator.contract.pipelines import FactoryPart
 from generator.contract.resources import Credential, Dataset, Identity, LinkedService, Target
 from generator.contract.steps import AmlPart, Data
@@ -47,6 +47,12 @@ class Job:
     def calls(self) -> Calls:
         """What the pipeline that triggers start does with Azure ML."""
         return self.factory.pipelines[0].calls
+
+    @property
+    def target(self) -> Address:
+        """What the calls of Azure ML are addressed to, in whatever pipeline they stand."""
+        calls = (call for each in self.factory.pipelines for call in each.calls.calls.values())
+        return next(each.target for each in calls if each.target is not Address.FACTORY_PIPELINE)
 
 
 @dataclass(frozen=True, slots=True)

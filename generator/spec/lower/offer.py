@@ -4,32 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from generator.contract.job import RUN_ID, Parameter
 from generator.contract.model import DataPath, Offer, Offered, Sdk, Slot, Type
-from generator.contract.steps import CommandStep, Data, Step
+from generator.contract.ports import is_mounted, reads, writes
+from generator.contract.steps import Data, Step
 from generator.contract.types import offered_default, offered_type
 from generator.contract.values import Literal
 from generator.spec.paths import filled
-
-
-def reads(step: Step) -> tuple[Data, ...]:
-    """What a step reads."""
-    if isinstance(step, CommandStep):
-        return step.inputs
-    return (step.input, *step.side_inputs)
-
-
-def writes(step: Step) -> tuple[Data, ...]:
-    """What a step writes."""
-    return step.outputs if isinstance(step, CommandStep) else (step.output,)
-
-
-def is_mounted(data: Data, sdk: Sdk, service: str) -> bool:
-    """Whether v1 mounts the root of an input, and its path is sent as text.
-
-    Synapse has no data path assignments, and SDK v1 takes no data path on Data Lake Gen2
-    (MachineLearningNotebooks issue 1784).
-    """
-    apart = service == "synapse" or data.datastore_type != "blob"
-    return sdk == "v1" and data.role == "input" and data.kind != "table" and apart
 
 
 def used(steps: tuple[Step, ...], sdk: Sdk, service: str) -> frozenset[str]:
