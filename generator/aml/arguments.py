@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.contract.job import RUN_ID, Job, Parameter
-from generator.contract.steps import ParallelStep
 from generator.contract.model import Type
+from generator.contract.steps import ParallelStep
 from generator.contract.types import TYPES
 from generator.contract.values import Scalar
 from generator.render import Docstring
@@ -123,7 +123,7 @@ def _bounds(parameter: Parameter) -> Iterator[tuple[str, Scalar]]:
         yield "maximum", parameter.maximum
 
 
-def program_arguments(step: *, model: bool) -> str:
+def program_arguments(step: ParallelStep, *, model: bool) -> str:
     """The command line of the scoring script under SDK v2, which splits it at spaces."""
     names = (["model"] if model else []) + list(step.arguments)
     return " ".join(f"--{name} ${{{{inputs.{name}}}}}" for name in names)

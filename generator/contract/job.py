@@ -8,6 +8,7 @@ from generator.contract.pipelines import FactoryPart
 from generator.contract.resources import Credential, Dataset, Identity, LinkedService, Target
 from generator.contract.steps import AmlPart, Data
 from generator.contract.values import Scalar
+from generator.expression import Service
 
 RUN_ID = "factory_run_id"
 """The name of the factory run's id: a v1 parameter, and a hole in a path."""
@@ -54,7 +55,7 @@ class Project:
     """What jobs share, and the jobs. `git` is the environment that the Git documents are of."""
 
     git: str
-    service: str
+    service: Service
     targets: Mapping[str, Target]
     identity: Identity
     linked_services: Mapping[str, LinkedService]

@@ -75,6 +75,9 @@ class Code(StrEnum):
     LOOKS_LIKE_EXPRESSION = "SW316", "data that Data Factory would take for an expression"
     EMPTY_SPAN = "SW317", "an end that is not after its start"
     PER_ENVIRONMENT = "SW318", "a value that some environments have and others lack"
+    NOT_IN_THIS_SERVICE = "SW323", "a setting that this service does not have"
+    CIRCLE = "SW324", "things that wait for each other"
+    NESTING = "SW325", "an activity that cannot stand inside another"
 
     RETIRED = "SW401", "an activity that Azure has retired"
 

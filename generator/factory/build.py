@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from generator.contract.job import Job, Project
-from generator.contract.model import Declared, Target
 from generator.contract.names import (
     ENDPOINT_URI,
     ID_VARIABLES,
@@ -17,7 +15,7 @@ from generator.contract.pipelines import Pipeline
 from generator.contract.resources import LinkedService
 from generator.contract.values import Json
 from generator.factory.activities import ActivityBuilder
-from generator.factory.documents import Document, Service, Varying
+from generator.factory.documents import Document, Varying
 from generator.factory.encode import inline, plain, spelled
 from generator.render import Templates
 
@@ -46,7 +44,7 @@ class FactoryBuilder:
             "factory/pipeline.json.j2", pipeline=pipeline, activities=activities.build()
         )
         varying = tuple(_variables(job, pipeline, project))
-        return Document(service_of(job), "pipeline", pipeline.name, content, job.name, varying)
+        return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
 
     def _triggers(self, job: Job) -> Iterator[Document]:
         for schedule in job.factory.triggers:
@@ -56,7 +54,7 @@ class FactoryBuilder:
                 pipeline=job.name,
                 firing=job.calls.firings[schedule.name],
             )
-            yield Document(service_of(job), "trigger", schedule.name, content, job.name)
+            yield Document(job.factory.service, "trigger", schedule.name, content, job.name)
 
     def _linked_service(self, service: LinkedService, git: str) -> Document:
         spelled_by = {
@@ -78,11 +76,6 @@ class FactoryBuilder:
             for name, values in spelled_by.items()
         )
         return Document("data_factory", "linkedService", service.name, content, varying=varying)
-
-
-def service_of(job: Job) -> Service:
-    """What starts a job."""
-    return cast("Service", job.factory.service)
 
 
 def id_parameter(job: Job) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import cast, get_args, get_origin
 
 from generator.contract.values import Json, Value
-from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text, Timed
+from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text
 from generator.spec.hints import Hint, hints, parts, required, unwrapped, word
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.tags import Union, union
@@ -76,7 +76,7 @@ def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
     if kind in (Raw, Value):
         return dict(SCALAR)
     if kind in TIMED:
-        return {"type": "string", "pattern": cast("type[Timed]", kind).PATTERN}
+        return {"type": "string", "pattern": kind.PATTERN}
     if (only := word(kind)) is not None:
         return {"enum": [only]}
     if parts(kind):

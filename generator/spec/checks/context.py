@@ -7,12 +7,11 @@ from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
 from generator.spec.checks.broken import Broken, Names
-from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.forms import Raw
+from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import DatasetReferenceSpec, ScoreSpec
 from generator.spec.language.keys import Sdk, Service
 from generator.spec.lower.activities import AnySpec, branches
-
 
 PARTS = ("before", "activity", "after", "on_failure")
 """The keys of the factory's part that hold activities."""

@@ -66,8 +66,10 @@ def pipeline_scope(context: Context) -> Scope:
 
 
 def _scope(scope: Scope, found: Found, path: Path, context: Context) -> Scope:
-    """What an expression at one place can name: inside a loop there is an item, and what a pipeline
-    of its own evaluates sees only its parameters."""
+    """What an expression at one place can name.
+
+    Inside a loop there is an item; what a pipeline of its own evaluates sees only its parameters.
+    """
     key = path[len(found.path)]
     in_filter = found.spec.type == "Filter" and path[len(found.path) + 1 :][:1] == (_FILTER,)
     if isinstance(found.spec, ScoreSpec) and found.inside and key in _EVERY_RUN[:3]:
