@@ -5,7 +5,7 @@ tutorial-pipeline-failure-error-handling.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from generator.contract.names import failing_activity, scoring_activities
 from generator.diagnostics import Code, Path
@@ -114,18 +114,17 @@ def _conditions(conditions: Sequence[Condition], path: Path) -> Iterator[Finding
 def _circles(beside: Sequence[Found]) -> Iterator[Finding]:
     """Activities that wait for each other never start."""
     waits: dict[str, set[str]] = {}
-    before: str | None = None
+    before: set[str] = set()
     for found in beside:
         given = found.spec.depends_on
-        waits[found.spec.name] = set(given) if given is not None else {before} - {None}  # type: ignore[arg-type]
-        before = found.spec.name
+        waits[found.spec.name] = before if given is None else set(given)
+        before = {found.spec.name}
     for found in beside:
         way = _way_back(found.spec.name, waits)
         if way and found.spec.name == min(way):
             message = f"these activities wait for each other: {', '.join(sorted(way))}"
-            yield Finding(
-                Code.CIRCLE, (*found.path, "name"), message, "let one of them start first"
-            )
+            path = (*found.path, "name")
+            yield Finding(Code.CIRCLE, path, message, "let one of them start first")
 
 
 def _way_back(name: str, waits: Mapping[str, set[str]]) -> set[str]:
@@ -169,17 +168,12 @@ def _leaves(context: Context) -> Iterator[Finding]:
         found for found in context.activities() if not found.inside and found.path[1] in PARTS[:3]
     ]
     named = {name for found in main for name in found.spec.depends_on or {}}
-    named |= {
-        before.spec.name
-        for before, found in zip(main, main[1:], strict=False)
-        if found.spec.depends_on is None
-    }
+    named |= {before.spec.name for before, found in pairwise(main) if found.spec.depends_on is None}
     for found in main[:-1]:
         if found.spec.name not in named:
             message = f"no activity waits for {found.spec.name!r}, so its failure would go unseen"
-            hint = (
-                f"`on_failure` sees what {main[-1].spec.name!r} waits for: let it wait for this too"
-            )
+            last = main[-1].spec.name
+            hint = f"`on_failure` sees what {last!r} waits for: let it wait for this too"
             related: tuple[tuple[str, Path], ...] = (("on failure", ("factory", "on_failure")),)
             where = (*found.path, "name")
             yield Finding(Code.UNUSED, where, message, hint, related=related)
@@ -192,16 +186,11 @@ def _nesting(found: Found) -> Iterator[Finding]:
     """Loops hold choices, and nothing else that holds activities stands in such."""
     kind = found.spec.type
     around = [each.type for each in found.inside]
-    if (
-        (kind in LOOPS and around)
-        or (kind in CHOICES and any(each in CHOICES for each in around))
-        or (kind == "Validation" and around)
-    ):
+    not_in_any = kind in LOOPS or kind == "Validation"
+    if around and (not_in_any or (kind in CHOICES and any(each in CHOICES for each in around))):
         message = f"{_a(kind)} cannot stand inside {_a(around[-1])}"
-    else:
-        return
-    hint = "put it into a pipeline of its own, and run that by ExecutePipeline"
-    yield Finding(Code.NESTING, (*found.path, "type"), message, hint)
+        hint = "put it into a pipeline of its own, and run that by ExecutePipeline"
+        yield Finding(Code.NESTING, (*found.path, "type"), message, hint)
 
 
 def _a(kind: str) -> str:
