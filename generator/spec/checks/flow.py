@@ -5,14 +5,14 @@ tutorial-pipeline-failure-error-handling.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from generator.contract.names import failing_activity, scoring_activities
+from generator.contract.names import failing_activity
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.spec.checks import order
 from generator.spec.checks.context import PARTS, Context, Found, advice
 from generator.spec.language.activities import Condition, ScoreSpec
-from generator.spec.language.keys import Sdk
 
 MOST_ACTIVITIES = 120
 LOOPS = ("ForEach", "Until")
@@ -38,7 +38,7 @@ def _names(context: Context) -> Iterator[Finding]:
     seen: dict[str, Path] = {}
     for found in context.activities():
         where: Path = (*found.path, "name")
-        for name in made_names(context, found):
+        for name in order.made_names(context, found):
             if other := seen.get(name.casefold()):
                 message = f"an activity {name!r} is in this pipeline already"
                 hint = "rename one of them; case does not tell names apart"
@@ -56,33 +56,12 @@ def _failing_name(context: Context, seen: Mapping[str, Path]) -> Iterator[Findin
         yield Finding(Code.NAME_CLASH, other, message, "rename it")
 
 
-def made_names(context: Context, found: Found) -> tuple[str, ...]:
-    """The activities that one activity of a spec becomes in its own pipeline."""
-    if not isinstance(found.spec, ScoreSpec) or context.sdk is None:
-        return (found.spec.name,)
-    if found.inside and context.sdk is Sdk.V2:
-        return (found.spec.name,)
-    return scoring_activities(found.spec.name, context.sdk.value)
-
-
 # what waits for what ------------------------------------------------------------------------------
-
-
-def _lists(context: Context) -> Iterator[list[Found]]:
-    """The activities that stand beside each other: only these can wait for one another."""
-    by_list: dict[Path, list[Found]] = {}
-    for found in context.activities():
-        by_list.setdefault(_list_of(found), []).append(found)
-    return iter(by_list.values())
-
-
-def _list_of(found: Found) -> Path:
-    return found.path[:-1] if found.inside else ("factory",)
 
 
 def _waits(context: Context) -> Iterator[Finding]:
     unread = context.unread()
-    for beside in _lists(context):
+    for beside in order.lists(context):
         names = [found.spec.name for found in beside]
         for found in beside:
             for name, conditions in (found.spec.depends_on or {}).items():
@@ -113,37 +92,13 @@ def _conditions(conditions: Sequence[Condition], path: Path) -> Iterator[Finding
 
 def _circles(beside: Sequence[Found]) -> Iterator[Finding]:
     """Activities that wait for each other never start."""
-    waits: dict[str, set[str]] = {}
-    before: set[str] = set()
+    waits = order.waits(beside)
     for found in beside:
-        given = found.spec.depends_on
-        waits[found.spec.name] = before if given is None else set(given)
-        before = {found.spec.name}
-    for found in beside:
-        way = _way_back(found.spec.name, waits)
+        way = order.way_back(found.spec.name, waits)
         if way and found.spec.name == min(way):
             message = f"these activities wait for each other: {', '.join(sorted(way))}"
             path = (*found.path, "name")
             yield Finding(Code.CIRCLE, path, message, "let one of them start first")
-
-
-def _way_back(name: str, waits: Mapping[str, set[str]]) -> set[str]:
-    """The activities on ways from one back to itself; a self-loop is told elsewhere."""
-    reached = {each: _reached(each, waits) for each in waits}
-    if name not in reached.get(name, set()) or waits[name] == {name}:
-        return set()
-    return {each for each in reached if each in reached[name] and name in reached[each]}
-
-
-def _reached(name: str, waits: Mapping[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting = [*waits.get(name, ())]
-    while waiting:
-        each = waiting.pop()
-        if each not in found:
-            found.add(each)
-            waiting += waits.get(each, ())
-    return found
 
 
 # the scoring, and failures ------------------------------------------------------------------------
@@ -198,7 +153,9 @@ def _a(kind: str) -> str:
 
 
 def _count(context: Context) -> Iterator[Finding]:
-    made = list(chain.from_iterable(made_names(context, each) for each in context.activities()))
+    made = list(
+        chain.from_iterable(order.made_names(context, each) for each in context.activities())
+    )
     failing = context.spec.factory.on_failure
     number = len(made) + (failing is not None and not failing.handled)
     if number > MOST_ACTIVITIES:
