@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -56,10 +56,14 @@ def objects(kind: str, document: Mapping[str, object]) -> Iterator[Typed]:
     properties = mapping(document.get("properties"))
     if kind == "pipeline":
         for placed in activities(document):
-            empty = {name: [] for name in placed.properties if name in INNER}
+            empty: dict[str, object] = {name: [] for name in placed.properties if name in INNER}
             yield Typed("activity", placed.type, {**placed.properties, **empty})
-    elif kind == "linkedService" or kind == "dataset":
-        yield Typed(kind, str(properties.get("type")), mapping(properties.get("typeProperties")))
+    elif kind in ("linkedService", "dataset"):
+        yield Typed(
+            cast("Kind", kind),
+            str(properties.get("type")),
+            mapping(properties.get("typeProperties")),
+        )
 
 
 def sdk_faults(typed: Typed) -> list[str]:
@@ -72,14 +76,15 @@ def sdk_faults(typed: Typed) -> list[str]:
         return [
             f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}"
             for value, fault in found
-            if not is_computed(decided(value))
+            if fault["type"] == "extra_forbidden" or not is_computed(decided(value))
         ]
     return []
 
 
 @cache
 def _adapter(kind: Kind) -> TypeAdapter[object]:
-    return TypeAdapter(closed_types()[_UNIONS[kind]])
+    union: Any = closed_types()[_UNIONS[kind]]
+    return TypeAdapter(union)
 
 
 def _value(here: Any, location: Path) -> Any:
