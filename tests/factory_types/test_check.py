@@ -205,7 +205,7 @@ FAULTS: list[tuple[str, tuple[str | int, ...], object, Code, str, str]] = [
         ("items",),
         "files",
         Code.WRONG_TYPE,
-        "expected an expression, text that begins with '@', found the text 'files'",
+        "expected an expression (text that begins with '@'), found the text 'files'",
         "",
     ),
     (
