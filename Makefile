@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint data schema clean
+.PHONY: demo test lint data schema types clean
 
 demo: $(READY) data
 	@$(BIN)/python -m demo
@@ -37,3 +37,6 @@ schema: $(READY)
 	@$(BIN)/scorewright schema job > specs/schema/job.schema.json
 	@$(BIN)/scorewright schema project > specs/schema/project.schema.json
 	@$(BIN)/scorewright schema --markdown > docs/language.md
+
+types: $(READY)
+	@$(BIN)/python -m tools.factory_types

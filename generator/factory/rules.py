@@ -15,6 +15,8 @@ _SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
 _HDINSIGHT = frozenset({"HDInsight", "HDInsightOnDemand"})
 _DATABRICKS = frozenset({"AzureDatabricks"})
 _STUDIO = frozenset({"AzureML"})
+_ANY = frozenset[str]()
+"""An activity that must name one, and which it can be is not written down anywhere."""
 
 RUNS_ON: Mapping[str, frozenset[str]] = {
     "AzureDataExplorerCommand": frozenset({"AzureDataExplorer"}),
@@ -33,6 +35,7 @@ RUNS_ON: Mapping[str, frozenset[str]] = {
     "HDInsightPig": _HDINSIGHT,
     "HDInsightSpark": _HDINSIGHT,
     "HDInsightStreaming": _HDINSIGHT,
+    "Script": _ANY,
     "SqlServerStoredProcedure": _SQL,
 }
 """The types of linked services that an activity runs on, one of which it must name.
@@ -106,15 +109,15 @@ def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Itera
     kind, linked = activity.type, activity.linked_service
     if kind not in RUNS_ON:
         return
-    allowed = ", ".join(sorted(RUNS_ON[kind]))
+    allowed, listed = RUNS_ON[kind], ", ".join(sorted(RUNS_ON[kind]))
     if linked is None:
         message = f"a {kind} runs on a linked service, and none is named"
-        hint = f"add `linked_service: ...`, one of type {allowed}"
+        hint = "add `linked_service: ...`" + (f", one of type {listed}" if allowed else "")
         yield Finding(Code.LINKED_SERVICE_KIND, (*activity.at, "type"), message, hint)
-    elif linked.name in services and (found := services[linked.name].type) not in RUNS_ON[kind]:
-        message = f"{linked.name!r} is of type {found}, and a {kind} cannot run there"
+    elif allowed and (there := services.get(linked.name)) and there.type not in allowed:
+        message = f"{linked.name!r} is of type {there.type}, and a {kind} cannot run there"
         where = (*activity.at, "linked_service")
-        yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {allowed}")
+        yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {listed}")
 
 
 def check_linked_service(
