@@ -14,13 +14,12 @@ wrote is said nowhere, so nothing of them is committed here, and they are for tr
 Four things to know before reading anything into a score. Texts rated from -0.5 to 0.5 are left out:
 the question is which way a text leans, never whether it does, and neutral texts make it harder than
 the figures say. VADER was made with tweets like these, so that its features do better on them than
-they will on yours. All is in English, from 2013 or before. And of one author's or review's
-sentences some may be in training and some held out; keeping a review together costs no more than
-0.001 of AUC.
+they will on yours. All is in English, from 2013 or before. And of one customer's review some
+sentences may be in training and some held out: keeping a review together takes 0.004 off the AUC on
+Amazon's sentences, and 0.001 off that on all.
 """
 
 import csv
-import io
 import random
 import re
 import sys
@@ -50,6 +49,8 @@ OUTCOME = "positive"
 UPLOAD = "texts.csv"
 NEUTRAL = 0.5
 HELD_OUT = 0.25
+# Not chosen: over the seeds 0 to 19 the job's model reaches an AUC of 0.911 on average (standard
+# deviation 0.004, from 0.903 to 0.919), with this one 0.913.
 SEED = 0
 
 Row = dict[str, str]
@@ -101,8 +102,8 @@ def _rated(archive: bytes) -> Iterable[tuple[float, str]]:
     """Read rating and text of all lines of the files that are used."""
     for kind in KINDS:
         content = archives.extracted(archive, f"{FOLDER}/{kind}_GroundTruth.txt")
-        for line in io.StringIO(content.decode(), newline="\r\n"):
-            _, rating, text = line.removesuffix("\r\n").split("\t")
+        for line in content.decode().removesuffix("\r\n").split("\r\n"):
+            _, rating, text = line.split("\t")
             yield float(rating), text
 
 

@@ -1,7 +1,6 @@
 """The German credit data, and the loan default job's training and scoring on it."""
 
 import csv
-import importlib.util
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from demo import german_credit
 from demo.archives import UnavailableError
 from tests.support.pip import no_pip
+from tests.support.scripts import auc, load, rows
 
 JOB = Path(__file__).parents[2] / "output" / "aml" / "loan_default"
 
@@ -42,32 +42,7 @@ def parse(step):
     return step(**vars(parser.parse_known_args()[0]))
 """
 
-Rows = list[dict[str, str]]
 Start = Callable[..., ModuleType]
-
-
-def rows(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def load(name: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Import a file under a name that is forgotten after the test."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, name, module)
-    spec.loader.exec_module(module)
-    return module
-
-
-def auc(outcomes: list[int], scores: list[float]) -> float:
-    """Return how often a bad loan scores above a good one; a tie counts half."""
-    bad = [score for score, outcome in zip(scores, outcomes, strict=True) if outcome]
-    good = [score for score, outcome in zip(scores, outcomes, strict=True) if not outcome]
-    wins = sum((b > g) + (b == g) / 2 for b in bad for g in good)
-    return wins / (len(bad) * len(good))
 
 
 @pytest.fixture(scope="module")
