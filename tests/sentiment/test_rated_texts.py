@@ -110,10 +110,10 @@ class TestTraining:
         ids=["no outcome", "another outcome"],
     )
     def test_what_it_cannot_learn_from_is_refused(
-        self, some: Path, tmp_path: Path, old: str, new: str, message: str
+        self, some: Path, tmp_path: Path, script: Script, old: str, new: str, message: str
     ) -> None:
         some.write_text(some.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-        done = train(some, tmp_path / "model.joblib")
-        assert done.returncode == 1
-        assert message in done.stderr.splitlines()[-1]
-        assert not (tmp_path / "model.joblib").exists()
+        model = tmp_path / "model.joblib"
+        with pytest.raises(ValueError, match=message):
+            script("train").main(["--data", str(some), "--model", str(model)])
+        assert not model.exists()
