@@ -19,13 +19,13 @@ Row = dict[str, str]
 
 
 def read(path: Path, columns: Sequence[str] = (IDENTITY, TEXT)) -> Iterator[Row]:
-    """Read a CSV file row by row, having made sure that no column and no value's place is missing.
+    """Read a CSV file row by row, having made sure that it has the columns and each row its values.
 
     The csv module and not pandas, for which the texts "None" and "NA" are gaps: all stays as it is
     written, leading zeros and line breaks within a text too.
 
     Raises:
-        ValueError: the file is no CSV in UTF-8 with these columns; the message names file and line.
+        ValueError: the file is no CSV in UTF-8 with these columns; the message says where.
     """
     # Spreadsheets begin a file with a byte order mark; utf-8-sig passes over it.
     with path.open(encoding="utf-8-sig", newline="") as file:
