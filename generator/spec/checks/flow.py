@@ -153,11 +153,9 @@ def _a(kind: str) -> str:
 
 
 def _count(context: Context) -> Iterator[Finding]:
-    made = list(
-        chain.from_iterable(order.made_names(context, each) for each in context.activities())
-    )
+    made = sum(len(order.made_names(context, each)) for each in context.activities())
     failing = context.spec.factory.on_failure
-    number = len(made) + (failing is not None and not failing.handled)
+    number = made + (failing is not None and not failing.handled)
     if number > MOST_ACTIVITIES:
         message = f"{number} activities; a pipeline has at most {MOST_ACTIVITIES}, inner ones too"
         yield Finding(Code.LIMIT, ("factory",), message, "split the pipeline", "key")
