@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.contract.model import Calls, Offer, Sdk, Type
+from generator.contract.model import Target as CallTarget
 from generator.contract.pipelines import FactoryPart
 from generator.contract.resources import Credential, Dataset, Identity, LinkedService, Target
 from generator.contract.steps import AmlPart, Data
@@ -32,12 +33,14 @@ class Parameter:
 class Job:
     """One scoring job. `offer` is the spec's own half of the contract for Azure ML.
 
-    The other half are the `calls` of each of its pipelines in the factory.
+    The other half are the `calls` of each of its pipelines in the factory; those to Azure ML are
+    addressed to its `target`.
     """
 
     name: str
     description: str
     sdk: Sdk
+    target: CallTarget
     parameters: Mapping[str, Parameter]
     data: Mapping[str, Data]
     offer: Offer

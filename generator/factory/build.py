@@ -80,8 +80,7 @@ class FactoryBuilder:
 
 def id_parameter(job: Job) -> str:
     """The ARM parameter for the id that publishing a v1 job gives."""
-    target = next(iter(job.calls.calls.values())).target
-    return _variable_parameter(job.name, ID_VARIABLES[target])
+    return _variable_parameter(job.name, ID_VARIABLES[job.target])
 
 
 def _variable_parameter(pipeline: str, variable: str) -> str:

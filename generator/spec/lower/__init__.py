@@ -73,6 +73,7 @@ class _Job:
             self.spec.name,
             self.spec.description,
             self.sdk,
+            self.callee().target,
             self.parameters,
             self.data,
             offer(self.spec.name, self.sdk, self.service, self.parameters, self.steps),
