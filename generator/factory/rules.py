@@ -9,6 +9,7 @@ from generator.contract.values import Expression
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory import types
+from generator.factory.limits import check_limits
 from generator.factory.types import Service
 
 _SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
@@ -80,6 +81,7 @@ def check_activities(
         yield from _activity(activity, of)
         yield from _runs_on(activity, services)
         yield from _only_with(activity, of)
+        yield from check_limits(activity)
 
 
 def _activity(activity: Activity, service: Service) -> Iterator[Finding]:
