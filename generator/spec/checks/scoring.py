@@ -52,14 +52,15 @@ def _one_deployment(context: Context) -> Iterator[Finding]:
     """All scoring steps of a v2 job call one deployment, which goes on after failures or not."""
     if context.sdk is not Sdk.V2:
         return
-    (first, said), *others = [*context.scorings()] or [(None, None)]
-    for found, score in others:
+    scorings = [*context.scorings()]
+    for found, score in scorings[1:]:
+        first, said = scorings[0]
         given = score.continue_on_step_failure
-        if said and given is not None and given != said.continue_on_step_failure:
+        if given is not None and given != said.continue_on_step_failure:
             message = "the deployment goes on for all scoring steps, or for none"
             hint = "say it at the first scoring step, and here the same"
             path = (*found.path, "continue_on_step_failure")
-            related = (("the first", (*first.path, "name")),) if first else ()
+            related = (("the first", (*first.path, "name")),)
             yield Finding(Code.NOT_IN_THIS_SDK, path, message, hint, "key", related=related)
 
 
