@@ -57,14 +57,14 @@ class Model:
         a = self.a if abs(self.a - 1) > 1e-6 else 1 + 1e-6
         shape = a + self.b + frequency - 1
         later = weeks / (self.alpha + age + weeks)
-        # The paper's (10) by Euler's transformation: as printed it is infinity times zero for
+        # The paper's formula by Euler's transformation: as printed it is infinity times zero for
         # regular customers.
         series = hyp2f1(a + self.b - 1 - self.r, a - 1, shape, later)
         if_alive = shape / (a - 1) * (1 - (1 - later) ** (a - 1) * series)
         return if_alive * self.alive(customers)
 
     def log_likelihood(self, customers: pandas.DataFrame) -> Array:
-        """Return the log-likelihood of each customer's history: the paper's (6)."""
+        """Return the log-likelihood of each customer's history."""
         frequency, recency, age = columns(customers)
         shape = self.r + frequency
         rate = gammaln(shape) - gammaln(self.r) + self.r * math.log(self.alpha)

@@ -54,7 +54,9 @@ def read_file(path: Path) -> pandas.DataFrame:
     return purchases[quantities > 0]
 
 
-def refuse(path: Path, values: pandas.Series, wrong: pandas.Series, wanted: str) -> None:
+def refuse(
+    path: Path, values: pandas.Series, wrong: pandas.Series, wanted: str
+) -> None:
     """Raise an error that names the first value that is wrong, if there is one."""
     if wrong.any():
         row = int(wrong.to_numpy().argmax())
@@ -128,7 +130,9 @@ def day(given: str) -> date:
     try:
         return date.fromisoformat(given)
     except ValueError as error:
-        raise ValueError(f"window_end: {given!r} is not a day like 1997-10-01") from error
+        raise ValueError(
+            f"window_end: {given!r} is not a day like 1997-10-01"
+        ) from error
 
 
 def main() -> None:

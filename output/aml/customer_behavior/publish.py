@@ -62,7 +62,9 @@ def summary(scores: Sequence[Score], window_end: str) -> dict[str, str | int | f
     who are expected to buy most) say what is to come; `probably_gone` counts who is likelier gone
     than not. Who bought only once is never among these: the model cannot tell.
     """
-    expected = sorted((float(score.expected_purchases) for score in scores), reverse=True)
+    expected = sorted(
+        (float(score.expected_purchases) for score in scores), reverse=True
+    )
     total = math.fsum(expected)
     best = math.fsum(expected[: math.ceil(len(expected) / 10)])
     return {

@@ -50,7 +50,9 @@ def init() -> None:
     global _scorer
     parameters = parse(Score)
     if parameters.horizon < 1:
-        raise ValueError(f"horizon: {parameters.horizon} is not a number of weeks to come")
+        raise ValueError(
+            f"horizon: {parameters.horizon} is not a number of weeks to come"
+        )
     _scorer = Scorer(load(model_file(parameters.model)), parameters.horizon)
 
 
@@ -107,7 +109,9 @@ def read(path: Path) -> pandas.DataFrame:
     if wrong.any():
         first = rows[wrong].iloc[0]
         history = ", ".join(f"{name} {first[name]!r}" for name in HISTORY)
-        raise ValueError(f"{path}: customer {first[IDENTITY]}: no such history: {history}")
+        raise ValueError(
+            f"{path}: customer {first[IDENTITY]}: no such history: {history}"
+        )
     return customers
 
 

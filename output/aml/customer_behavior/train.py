@@ -52,7 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read the purchases, train, write the model."""
     parser = argparse.ArgumentParser(description="Train the customer behaviour model.")
     parser.add_argument(
-        "--transactions", type=Path, required=True, help="folder of CSV files of purchases"
+        "--transactions",
+        type=Path,
+        required=True,
+        help="folder of CSV files of purchases",
     )
     parser.add_argument(
         "--window-end", type=day, required=True, help="the first day not to learn from"
