@@ -168,6 +168,15 @@ class TestScoring:
         with pytest.raises(ValueError, match=rf"customers\.csv: {message}"):
             start(model).run([str(customers)])
 
+    @pytest.mark.filterwarnings("ignore:invalid value:RuntimeWarning")
+    def test_a_model_without_an_answer_is_refused(
+        self, small: tuple[Path, Path], start: Start
+    ) -> None:
+        model, customers = small
+        model.write_text('{"r": 0.25, "alpha": 4.8, "a": 0.5, "b": 0.5}')
+        with pytest.raises(ValueError, match=r"customers\.csv: Model\(.* has no answer"):
+            start(model).run([str(customers)])
+
     def test_nobody_gives_no_lines(self, small: tuple[Path, Path], start: Start) -> None:
         model, customers = small
         customers.write_text(CUSTOMERS.splitlines(keepends=True)[0])

@@ -67,6 +67,14 @@ class TestPrepare:
         assert [row["customer_id"] for row in customers] == ["01", "02", "04"]
         assert list(customers[2].values()) == ["04", "0", "0.000000", "0.000000"]
 
+    def test_ages_end_with_the_window_not_with_the_purchases(
+        self, transactions: Path, script: Script
+    ) -> None:
+        prepare = script("prepare")
+        customers = prepare.summary(prepare.read(transactions), prepare.day("1997-10-29"))
+        assert list(customers["age"]) == [8, 6, 27 / 7, 4]
+        assert list(customers["recency"]) == [4, 22 / 7, 0, 0]
+
     @pytest.mark.parametrize(
         ("window_end", "message"),
         [
