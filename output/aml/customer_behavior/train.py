@@ -3,9 +3,10 @@
     python train.py --transactions transactions --window-end 1997-10-01 --model model.json
 
 The transactions are the ones that the job scores: CSV files with customer_id, date and quantity.
-The model is BG/NBD (see bgnbd.py). It knows no season: of weeks with a Christmas it expects too
-little. On CDNOW's customers it ranks who buys again nearly as well (AUC 0.763) as regression or
-boosted trees do (0.771) that have learned from the very weeks that this one only forecasts.
+The model is BG/NBD (see bgnbd.py). It knows neither seasons nor campaigns, so that it ranks
+customers better than it sums them up: of CDNOW's it expects 14 % less than they bought in the 39
+weeks after. It ranks who buys again nearly as well (AUC 0.763) as regression or boosted trees do
+(0.771) that have learned from the very weeks that this one only forecasts.
 """
 
 import argparse
