@@ -13,9 +13,9 @@ so nothing of them is committed here, and they are for trying things out.
 Four things to know before reading anything into a score. All customers came within twelve weeks, so
 the model sees nobody who is new after March, as a real shop's would. The purchases are from 1997
 and 1998: a young shop in a young trade. In the 39 weeks that are forecast the customers bought 17 %
-more often than the model expects: about as often until October and in January, a quarter more
-before Christmas, a third more from late February to April; it knows neither seasons nor campaigns. And the
-day is known but not the hour: several purchases on one day count once, here as in the job.
+more often than the model expects: in October and January about as often, before Christmas a quarter
+more, from late February to April a third more; it knows neither seasons nor campaigns. And the day
+is known but not the hour: several purchases on one day count once, here as in the job.
 """
 
 import csv
