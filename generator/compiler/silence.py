@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.diagnostics import Code, Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic
 from generator.diagnostics.finding import Finding
 from generator.spec.places import Places
 
@@ -29,9 +29,8 @@ def silenced(
 def _useless(code: str) -> Finding:
     path = ("silence", code)
     if code not in _WARNINGS:
-        near = nearest(code, _WARNINGS)
         known = {each.value for each in Code}
         message = f"{code} is no warning" if code in known else f"there is no diagnostic {code}"
-        hint = f"did you mean {near!r}?" if near else f"warnings: {', '.join(_WARNINGS)}"
+        hint = f"warnings: {', '.join(_WARNINGS)}"
         return Finding(Code.BAD_SILENCE, path, message, hint, "key")
     return Finding(Code.BAD_SILENCE, path, f"nothing here gives {code}", "drop it", "key")

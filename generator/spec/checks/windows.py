@@ -18,7 +18,8 @@ from generator.spec.lower.triggers import SELF
 
 MOST_DEPENDENCIES = 5
 LEAST_MINUTES = 5
-_HANDED_ON = ("windowStartTime", "windowEndTime")
+_HANDED_ON = "window"
+"""Begins the names of what a trigger offers of its window; a wrong one is told elsewhere."""
 
 
 def check(
@@ -80,7 +81,7 @@ def _handed_on(context: Context, trigger: TumblingWindowSpec, path: Path) -> Ite
     texts = [raw.text for raw in trigger.parameters.values()]
     if context.broken.touches(*path, "parameters"):
         return
-    if not any(word in text for word in _HANDED_ON for text in texts):
+    if not any(_HANDED_ON in text for text in texts):
         message = "the job is told neither its window's start nor its end, so all windows are alike"
         hint = "set a parameter to trigger().outputs.windowStartTime or .windowEndTime"
         yield Finding(Code.SAME_EVERY_WINDOW, path, message, hint, "key", severity="warning")
