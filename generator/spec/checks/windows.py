@@ -61,9 +61,14 @@ def _past(context: Context, trigger: TumblingWindowSpec, path: Path) -> Iterator
     if number < 1:
         return
     at_once = f", {trigger.max_concurrency} at a time" if number > 1 else ""
-    message = f"the start is {days:,} days ago: about {number:,} windows since then will be run"
+    ago, windows = _counted(days, "day"), _counted(number, "window")
+    message = f"the start is {ago} ago: about {windows} since then will be run"
     hint = f"let it start in the future, or silence this: {Code.BACKFILLS}"
     yield Finding(Code.BACKFILLS, (*path, "start"), message + at_once, hint, severity="warning")
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'s' * (number != 1)}"
 
 
 def _windows(trigger: TumblingWindowSpec, days: int) -> int:
