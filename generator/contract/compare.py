@@ -1,27 +1,41 @@
 """Judging a contract: is each half what the spec says, and do the calls fit the offer?"""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from generator.contract.differences import differences
 from generator.contract.fit import fit
 from generator.contract.mismatch import Mismatch
 from generator.contract.model import Calls, Offer, Read
+from generator.contract.runs import fit_runs
 
-__all__ = ["Mismatch", "compare", "differences", "fit"]
+__all__ = ["Factory", "Mismatch", "compare", "differences", "fit", "fit_runs"]
 
 
-def compare(
-    expected: tuple[Calls, Offer], calls: Read[Calls], offer: Read[Offer]
-) -> Iterator[Mismatch]:
+@dataclass(frozen=True, slots=True)
+class Factory:
+    """A half of the contract in one factory pipeline: as the spec has it, and as it was read."""
+
+    expected: Calls
+    calls: Read[Calls]
+
+
+def compare(factory: Sequence[Factory], expected: Offer, offer: Read[Offer]) -> Iterator[Mismatch]:
     """Everything that is wrong with a contract, each fault once.
 
     What does not fit has its cause where a half is not what the spec says. There it is told, with
     both sides; what else follows from the same cause is not told.
+
+    Args:
+        factory: the job's pipelines in the factory.
+        expected: what the spec says that the AML pipeline accepts.
+        offer: what its code says.
     """
-    causes = [*differences(expected[0], calls), *differences(expected[1], offer)]
+    causes = [*differences(expected, offer)]
+    for pipeline in factory:
+        causes = [*differences(pipeline.expected, pipeline.calls), *causes]
     told: set[Mismatch] = set()
-    for broken in fit(calls, offer):
+    for broken in _broken(factory, offer):
         found = [cause for cause in causes if _explains(cause, broken)]
         if not found:
             yield broken
@@ -30,6 +44,12 @@ def compare(
             yield _joined(broken, cause)
             told.update(other for other in found if _side(other) == _side(cause))
     yield from (cause for cause in causes if cause not in told)
+
+
+def _broken(factory: Sequence[Factory], offer: Read[Offer]) -> Iterator[Mismatch]:
+    for each in factory:
+        yield from fit(each.calls, offer, each.expected.pipeline)
+    yield from fit_runs({each.expected.pipeline: each.calls for each in factory})
 
 
 def _explains(cause: Mismatch, broken: Mismatch) -> bool:
@@ -45,7 +65,7 @@ def _nearest(broken: Mismatch, causes: Iterable[Mismatch]) -> Mismatch:
 
 
 def _side(cause: Mismatch) -> object:
-    return next(iter(cause.about))[0]
+    return next(iter(cause.about))[:2]
 
 
 def _joined(broken: Mismatch, cause: Mismatch) -> Mismatch:
@@ -53,5 +73,6 @@ def _joined(broken: Mismatch, cause: Mismatch) -> Mismatch:
         broken,
         place=cause.place,
         hint=f"{cause.message}: {cause.hint}",
+        pipeline=cause.pipeline,
         origin=cause.origin,
     )

@@ -20,6 +20,7 @@ def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Ite
     """
     return _Comparison(
         "factory" if isinstance(expected, Calls) else "aml",
+        expected.pipeline if isinstance(expected, Calls) else "",
         leaves(expected),
         leaves(read.half),
         read,
@@ -29,6 +30,7 @@ def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Ite
 @dataclass(frozen=True, slots=True)
 class _Comparison:
     side: Side
+    pipeline: str
     wanted: Half
     found: Half
     read: Read[Offer] | Read[Calls]
@@ -134,8 +136,10 @@ class _Comparison:
         origin: Path,
         code: Code = Code.NOT_AS_SPECIFIED,
     ) -> Mismatch:
-        about = frozenset({(self.side, *path), (self.side, *origin)})
-        return Mismatch(code, message, self.read.place(path), hint, about, origin=origin)
+        half = (self.side, self.pipeline)
+        about = frozenset({(*half, *path), (*half, *origin)})
+        place = self.read.place(path)
+        return Mismatch(code, message, place, hint, about, (), self.pipeline, origin)
 
 
 def _outermost(here: Half, there: Half) -> list[Path]:

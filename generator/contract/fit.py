@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from generator.contract.mismatch import Mismatch
-from generator.contract.model import Call, Calls, Offer, Read, Type
+from generator.contract.model import Call, Calls, Offer, Read, Target, Type
 from generator.contract.types import factory_type
 from generator.contract.values import UNDECIDED_NAMES, Expression, Literal, Value
 from generator.contract.wording import spoken
@@ -18,13 +18,21 @@ _OTHER: Mapping[Slot, Slot] = {"parameters": "data", "data": "parameters"}
 _AS: Mapping[Slot, str] = {"parameters": "as a parameter", "data": "as data"}
 
 
-def fit(calls: Read[Calls], offer: Read[Offer]) -> Iterator[Mismatch]:
-    """Everything in which what a factory sends is not what an AML pipeline takes."""
+def fit(calls: Read[Calls], offer: Read[Offer], pipeline: str = "") -> Iterator[Mismatch]:
+    """Everything in which what a factory pipeline sends is not what an AML pipeline takes.
+
+    Args:
+        calls: what it sends; its runs of other factory pipelines are judged by `fit_runs`.
+        offer: what the AML pipeline takes.
+        pipeline: the factory pipeline's name by the spec, if not the one that was read.
+    """
+    name = pipeline or calls.half.pipeline
     for activity, call in calls.half.calls.items():
-        yield from _Pair(activity, call, calls, offer).mismatches()
+        if call.target is not Target.FACTORY_PIPELINE:
+            yield from _Pair(activity, call, calls, offer, name).mismatches()
     for trigger, firing in calls.half.firings.items():
-        for name in firing.sets:
-            yield from _fired(trigger, name, calls)
+        for parameter in firing.sets:
+            yield from _fired(trigger, parameter, calls, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class _Pair:
     call: Call
     calls: Read[Calls]
     offer: Read[Offer]
+    pipeline: str
 
     def mismatches(self) -> Iterator[Mismatch]:
         taken, sent = self.taken(), self.sent()
@@ -105,8 +114,8 @@ class _Pair:
         hint = f"send it {_AS[other]}"
         # Whichever side is wrong, it has one thing too much and lacks the other.
         about: tuple[Path, ...] = (
-            ("factory", "calls", self.activity, other, name),
-            ("aml", slot, name),
+            ("factory", self.pipeline, "calls", self.activity, other, name),
+            ("aml", "", slot, name),
         )
         return self.mismatch(Code.WRONG_SLOT, message, hint, (slot, name), (other, name), *about)
 
@@ -144,7 +153,7 @@ class _Pair:
         elif (parameter := self.handed_on(value)) is not None:
             kind = self.calls.half.parameters[parameter].type
             if not _goes_into(factory_type(kind), offered.type):
-                declared: Path = ("factory", "parameters", parameter, "type")
+                declared: Path = ("factory", self.pipeline, "parameters", parameter, "type")
                 yield self.other_type(name, f"the factory's {kind}", offered.type, declared)
 
     def handed_on(self, value: Value) -> str | None:
@@ -169,7 +178,7 @@ class _Pair:
         """A mismatch of something sent and something offered; `about` are further things."""
         here: Path = ("calls", self.activity, *sent)
         place, there = self.calls.place(here), self.offer.place(offered)
-        things = frozenset({("factory", *here), ("aml", *offered), *about})
+        things = frozenset({("factory", self.pipeline, *here), ("aml", "", *offered), *about})
         related = (("sent by", place), ("defined at", there))
         return Mismatch(code, message, place, hint, things, related)
 
@@ -211,14 +220,15 @@ def _spells(text: str, kind: Type) -> bool:
     return True
 
 
-def _fired(trigger: str, name: str, calls: Read[Calls]) -> Iterator[Mismatch]:
+def _fired(trigger: str, name: str, calls: Read[Calls], pipeline: str) -> Iterator[Mismatch]:
     """A trigger sets parameters that the pipeline has; case does not tell these apart."""
     known = calls.half.parameters
     if name.casefold() in map(str.casefold, known):
         return
     where, near = ("firings", trigger, "sets", name), nearest(name, known)
     place = calls.place(where)
-    about = frozenset({("factory", *where), ("factory", "parameters", name)})
+    half = ("factory", pipeline)
+    about = frozenset({(*half, *where), (*half, "parameters", name)})
     related = (("set by", place), ("defined at", calls.place(("parameters", near or name))))
     message = f"trigger {trigger!r} sets {name!r}, which the factory pipeline does not define"
     hint = f"did you mean {near!r}?" if near else f"defined there: {', '.join(known) or 'nothing'}"

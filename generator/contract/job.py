@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.contract.model import Calls, Offer, Sdk, Target as Address, Type
+from generator.contract.model import Calls, Offer, Sdk, Type
+from generator.contract.model import Target as CallTarget
 from generator.contract.pipelines import FactoryPart
 from generator.contract.resources import Credential, Dataset, Identity, LinkedService, Target
 from generator.contract.steps import AmlPart, Data
 from generator.contract.values import Scalar
+from generator.expression import Service
 
 RUN_ID = "factory_run_id"
 """The name of the factory run's id: a v1 parameter, and a hole in a path."""
@@ -31,12 +33,14 @@ class Parameter:
 class Job:
     """One scoring job. `offer` is the spec's own half of the contract for Azure ML.
 
-    The other half are the `calls` of each of its pipelines in the factory.
+    The other half are the `calls` of each of its pipelines in the factory; those to Azure ML are
+    addressed to its `target`.
     """
 
     name: str
     description: str
     sdk: Sdk
+    target: CallTarget
     parameters: Mapping[str, Parameter]
     data: Mapping[str, Data]
     offer: Offer
@@ -48,19 +52,13 @@ class Job:
         """What the pipeline that triggers start does with Azure ML."""
         return self.factory.pipelines[0].calls
 
-    @property
-    def target(self) -> Address:
-        """What the calls of Azure ML are addressed to, in whatever pipeline they stand."""
-        calls = (call for each in self.factory.pipelines for call in each.calls.calls.values())
-        return next(each.target for each in calls if each.target is not Address.FACTORY_PIPELINE)
-
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """What jobs share, and the jobs. `git` is the environment that the Git documents are of."""
 
     git: str
-    service: str
+    service: Service
     targets: Mapping[str, Target]
     identity: Identity
     linked_services: Mapping[str, LinkedService]

@@ -13,8 +13,9 @@ Side = OneOf["factory", "aml"]
 class Mismatch:
     """A thing that disagrees with its spec, or with the other side.
 
-    `about` are the things that disagree: each a side, then a way through that side's half. `origin`
-    is the way through the spec's half to what the spec says of it, where the spec was asked.
+    `about` are the things that disagree: each a side, the factory pipeline ("" for the AML
+    pipeline), then a way through that half. `origin` is the way through the spec's half to what the
+    spec says of it, where the spec was asked, and `pipeline` whose half it is.
     """
 
     code: Code
@@ -23,4 +24,5 @@ class Mismatch:
     hint: str
     about: frozenset[Path]
     related: tuple[tuple[str, Place], ...] = ()
+    pipeline: str = ""
     origin: Path | None = None

@@ -92,8 +92,9 @@ class Call:
     """What one activity sends.
 
     `id` is a published pipeline's or an endpoint's id, a batch endpoint's address, or the name of a
-    factory pipeline, whose parameters `parameters` are then. A batch endpoint is sent inputs and outputs (`data`) by URI; `azureml://datastores/<d>/paths/<p>` is
-    read as the DataPath it names. `version` is a v1 endpoint's version or a v2 deployment's name.
+    factory pipeline, whose parameters `parameters` are then. A batch endpoint is sent inputs and
+    outputs (`data`) by URI; `azureml://datastores/<d>/paths/<p>` is read as the DataPath it names.
+    `version` is a v1 endpoint's version or a v2 deployment's name.
     """
 
     target: Target

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator.contract.model import Calls
 from generator.contract.values import Expression, Value
 from generator.diagnostics import Path
+from generator.expression import Service
 
 FactoryData = Value | list["FactoryData"] | Mapping[str, "FactoryData"]
 """Data of an activity with every text in it decided: a literal or an expression."""
@@ -197,7 +198,7 @@ Trigger = Schedule | TumblingWindow | BlobEvents | CustomEvents
 class FactoryPart:
     """What only the factory sees of a job. The first pipeline is the one that triggers start."""
 
-    service: str
+    service: Service
     linked_service: Reference
     pipelines: tuple[Pipeline, ...]
     triggers: tuple[Trigger, ...]

@@ -24,7 +24,7 @@ _NOUNS: Mapping[Side, Mapping[str, str]] = {
         "variables * default": "the default of factory variable {}",
         "calls *": "activity {}",
         "calls * target": "what activity {} calls",
-        "calls * id": "the address that activity {} calls",
+        "calls * id": "what activity {} is addressed to",
         "calls * parameters *": "what activity {} sends for parameter {}",
         "calls * data *": "the data that activity {} sends as {}",
         "calls * data * datastore": "the datastore of what activity {} sends as {}",

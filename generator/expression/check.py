@@ -141,6 +141,10 @@ def _property(call: Call, scope: Scope) -> Iterator[Problem]:
         message = f"pipeline() has no property '{name}'"
         hint = _nearest(name, PIPELINE_PROPERTIES)
         yield Problem(Code.NOT_AVAILABLE_HERE, read[0].start, read[0].end, message, hint)
+    elif name.lower() == "globalparameters" and scope.service == "synapse":
+        # page concepts-data-factory-differences
+        message, hint = "Synapse has no global parameters", "use a parameter of the pipeline"
+        yield Problem(Code.NOT_AVAILABLE_HERE, read[0].start, read[0].end, message, hint)
 
 
 def _names(call: Call, scope: Scope) -> Iterator[Problem]:
@@ -148,6 +152,7 @@ def _names(call: Call, scope: Scope) -> Iterator[Problem]:
         yield from _undeclared("parameter", parameter(call), scope.parameters)
         yield from _undeclared("variable", named(call, "variables"), scope.variables)
         yield from _undeclared("activity", named(call, "activity"), scope.activities)
+        yield from _not_before(named(call, "activity"), scope)
 
 
 def _undeclared(
@@ -159,6 +164,17 @@ def _undeclared(
         message = f"there is no {what} '{found.name}'"
         hint = _nearest(found.name, sorted(declared))
         yield Problem(_UNKNOWN[what], found.start, found.end, message, hint)
+
+
+def _not_before(found: Reference | None, scope: Scope) -> Iterator[Problem]:
+    """Data Factory refuses to read what an activity gave that nobody waited for."""
+    if found is None or scope.before is None or scope.activities is None:
+        return
+    exists, ran = ({name.lower() for name in names} for names in (scope.activities, scope.before))
+    if found.name.lower() in exists - ran:
+        message = f"activity '{found.name}' has not run when this one starts"
+        hint = "let this one come after it, or wait for it: `depends_on`"
+        yield Problem(Code.UNKNOWN_ACTIVITY, found.start, found.end, message, hint)
 
 
 def _nearest(name: str, known: Sequence[str]) -> str:

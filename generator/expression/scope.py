@@ -24,12 +24,14 @@ class Scope:
     """The place of an expression: in a trigger of some kind, or in a pipeline if `trigger` is None.
 
     `parameters`, `variables` and `activities` are the names that exist, None if they are not to be
-    checked. `in_loop` says whether `item()` has a meaning.
+    checked; `before` are the activities that have run there. `in_loop` says whether `item()` has a
+    meaning.
     """
 
     parameters: frozenset[str] | None = None
     variables: frozenset[str] | None = None
     activities: frozenset[str] | None = None
+    before: frozenset[str] | None = None
     trigger: TriggerKind | None = None
     service: Service = "data_factory"
     in_loop: bool = False

@@ -60,9 +60,11 @@ class ActivityBuilder:
     def _waits_for(self, node: Node) -> list[Dependency]:
         """What a node waits for; a scoring step has ended when its last activity has."""
         return [
-            Dependency(last_activity(each.activity, self._job.sdk), each.conditions)
-            if each.activity in self._scorings
-            else each
+            (
+                Dependency(last_activity(each.activity, self._job.sdk), each.conditions)
+                if each.activity in self._scorings
+                else each
+            )
             for each in node.depends_on
         ]
 

@@ -130,7 +130,10 @@ def _authentication(identity: Identity, resource: str) -> dict[str, FactoryData]
     that variables hold them.
     """
     if identity.credential is not None:
-        kind = {"referenceName": Literal(identity.credential), "type": Literal("CredentialReference")}
+        kind = {
+            "referenceName": Literal(identity.credential),
+            "type": Literal("CredentialReference"),
+        }
         return {"resource": Literal(resource), "credential": dict(kind)}
     if identity.principal_key is not None:
         store = {

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from generator.contract.job import Job, Project
-from generator.contract.model import Declared, Target
 from generator.contract.names import (
     ENDPOINT_URI,
     ID_VARIABLES,
@@ -17,8 +15,9 @@ from generator.contract.pipelines import Pipeline
 from generator.contract.resources import LinkedService
 from generator.contract.values import Json
 from generator.factory.activities import ActivityBuilder
-from generator.factory.documents import Document, Service, Varying
+from generator.factory.documents import Document, Varying
 from generator.factory.encode import inline, plain, spelled
+from generator.factory.triggers import trigger_documents
 from generator.render import Templates
 
 _VARIABLE_TYPES = {"string": "String", "boolean": "Boolean", "integer": "Integer", "array": "Array"}
@@ -36,7 +35,7 @@ class FactoryBuilder:
         for job in project.jobs.values():
             for pipeline in job.factory.pipelines:
                 yield self._pipeline(job, pipeline, project)
-            yield from self._triggers(job)
+            yield from trigger_documents(job, project, self._templates)
         for service in project.linked_services.values():
             yield self._linked_service(service, project.git)
 
@@ -46,17 +45,7 @@ class FactoryBuilder:
             "factory/pipeline.json.j2", pipeline=pipeline, activities=activities.build()
         )
         varying = tuple(_variables(job, pipeline, project))
-        return Document(service_of(job), "pipeline", pipeline.name, content, job.name, varying)
-
-    def _triggers(self, job: Job) -> Iterator[Document]:
-        for schedule in job.factory.triggers:
-            content = self._templates.json(
-                "factory/trigger.json.j2",
-                schedule=schedule,
-                pipeline=job.name,
-                firing=job.calls.firings[schedule.name],
-            )
-            yield Document(service_of(job), "trigger", schedule.name, content, job.name)
+        return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
 
     def _linked_service(self, service: LinkedService, git: str) -> Document:
         spelled_by = {
@@ -80,15 +69,9 @@ class FactoryBuilder:
         return Document("data_factory", "linkedService", service.name, content, varying=varying)
 
 
-def service_of(job: Job) -> Service:
-    """What starts a job."""
-    return cast("Service", job.factory.service)
-
-
 def id_parameter(job: Job) -> str:
     """The ARM parameter for the id that publishing a v1 job gives."""
-    target = next(iter(job.calls.calls.values())).target
-    return _variable_parameter(job.name, ID_VARIABLES[target])
+    return _variable_parameter(job.name, ID_VARIABLES[job.target])
 
 
 def _variable_parameter(pipeline: str, variable: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.contract.values import Json
+from generator.expression import Service
 
-Service = Literal["data_factory", "synapse"]
 Kind = Literal["pipeline", "dataset", "linkedService", "trigger", "credential"]
 KINDS: tuple[Kind, ...] = ("pipeline", "dataset", "linkedService", "trigger", "credential")
 """The kinds of documents, named as their folders and in the order of Data Factory's own export."""

@@ -9,12 +9,15 @@ from generator.contract.values import Expression
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory import types
+from generator.factory.limits import check_limits
 from generator.factory.types import Service
 
 _SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
 _HDINSIGHT = frozenset({"HDInsight", "HDInsightOnDemand"})
 _DATABRICKS = frozenset({"AzureDatabricks"})
 _STUDIO = frozenset({"AzureML"})
+_ANY = frozenset[str]()
+"""An activity that must name one, and which it can be is not written down anywhere."""
 
 RUNS_ON: Mapping[str, frozenset[str]] = {
     "AzureDataExplorerCommand": frozenset({"AzureDataExplorer"}),
@@ -33,6 +36,7 @@ RUNS_ON: Mapping[str, frozenset[str]] = {
     "HDInsightPig": _HDINSIGHT,
     "HDInsightSpark": _HDINSIGHT,
     "HDInsightStreaming": _HDINSIGHT,
+    "Script": _ANY,
     "SqlServerStoredProcedure": _SQL,
 }
 """The types of linked services that an activity runs on, one of which it must name.
@@ -40,6 +44,9 @@ RUNS_ON: Mapping[str, frozenset[str]] = {
 The SDKs let every activity have one and none need it; this is from the pages of the activities,
 "linkedServiceName ... Yes". Activities that are not here may have one or not.
 """
+
+_SCORING, _SCORE = "AzureMLExecutePipeline", "Score"
+"""What runs an AML pipeline, to Data Factory and to the language."""
 
 INNER: Mapping[str, frozenset[str]] = {
     "ForEach": frozenset({"activities"}),
@@ -74,12 +81,13 @@ def check_activities(
         yield from _activity(activity, of)
         yield from _runs_on(activity, services)
         yield from _only_with(activity, of)
+        yield from check_limits(activity)
 
 
 def _activity(activity: Activity, service: Service) -> Iterator[Finding]:
     kind, at = activity.type, (*activity.at, "properties")
-    if kind == "AzureMLExecutePipeline":
-        message = "the job's AML pipeline is run by an activity of type Score"
+    if kind == _SCORING or nearest(kind, [_SCORE]):
+        message = f"{kind!r} is no type of activity here; the job's AML pipeline is run by a Score"
         yield Finding(Code.ACTIVITY_TYPE, (*activity.at, "type"), message, "write `type: Score`")
         return
     inner = INNER.get(kind, frozenset())
@@ -104,17 +112,17 @@ def _only_with(activity: Activity, service: Service) -> Iterator[Finding]:
 
 def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
     kind, linked = activity.type, activity.linked_service
-    if kind not in RUNS_ON:
+    if kind not in RUNS_ON or kind == _SCORING:
         return
-    allowed = ", ".join(sorted(RUNS_ON[kind]))
+    allowed, listed = RUNS_ON[kind], ", ".join(sorted(RUNS_ON[kind]))
     if linked is None:
         message = f"a {kind} runs on a linked service, and none is named"
-        hint = f"add `linked_service: ...`, one of type {allowed}"
+        hint = "add `linked_service: ...`" + (f", one of type {listed}" if allowed else "")
         yield Finding(Code.LINKED_SERVICE_KIND, (*activity.at, "type"), message, hint)
-    elif linked.name in services and (found := services[linked.name].type) not in RUNS_ON[kind]:
-        message = f"{linked.name!r} is of type {found}, and a {kind} cannot run there"
+    elif allowed and (there := services.get(linked.name)) and there.type not in allowed:
+        message = f"{linked.name!r} is of type {there.type}, and a {kind} cannot run there"
         where = (*activity.at, "linked_service")
-        yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {allowed}")
+        yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {listed}")
 
 
 def check_linked_service(

@@ -252,7 +252,7 @@ class _Decoder:
         if kind in (int, float, bool):
             return self.primitive(hint, node, path)
         if kind in TIMED:
-            return self.timed(cast("type[Timed]", kind), constraint, node, path)
+            return self.timed(kind, constraint, node, path)
         if (only := word(kind)) is not None:
             return self.scalar_of((only,), node, path)
         if is_choice(kind):
@@ -278,9 +278,7 @@ class _Decoder:
             return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
         return value
 
-    def timed(
-        self, kind: type[Timed], constraint: object, node: Scalar, path: Path
-    ) -> object:
+    def timed(self, kind: type[Timed], constraint: object, node: Scalar, path: Path) -> object:
         shown = words.shortened(node.text)
         if not re.fullmatch(kind.PATTERN, node.text):
             advice = words.timed_instead(kind, node.text)

@@ -91,7 +91,6 @@ class Moment:
         )
         return mine < theirs
 
-
     def ago(self, today: date) -> int:
         """How many days before a day this one was; less than 1 if it was not."""
         return (today - datetime.fromisoformat(self.text.rstrip("Z")).date()).days

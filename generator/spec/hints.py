@@ -43,7 +43,9 @@ def unwrapped(hint: Hint) -> tuple[Hint, object]:
 def parts(kind: Hint) -> tuple[type, ...]:
     """The classes of a union of classes of the language; nothing if a type is none."""
     if get_origin(kind) in (Union, UnionType) and kind != Value:
-        return tuple(part for part in get_args(kind) if is_dataclass(part))
+        return tuple(
+            part for part in get_args(kind) if isinstance(part, type) and is_dataclass(part)
+        )
     return ()
 
 

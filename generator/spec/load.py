@@ -1,20 +1,24 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from generator.contract.job import Project
-from generator.contract.names import trigger_name
+from generator.contract.names import child_pipeline, trigger_name
 from generator.contract.pipelines import Activity
 from generator.contract.resources import LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
+from generator.expression.scope import SERVICE_NAMES
 from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
+from generator.spec.checks.windows import own_windows
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
+from generator.spec.language.keys import Sdk
 from generator.spec.lower import lower
 from generator.spec.lower.activities import activity
 from generator.spec.lower.resources import linked_service
@@ -32,7 +36,7 @@ class Loaded:
 
     `places` holds, for each job and for the project file (as ""), where its values stand. The rest
     is what the factory's own rules can judge whatever else is wrong: the activities by job, the
-    linked services, and the environments.
+    linked services, and the environments. `silence` are the codes that each file silences.
     """
 
     project: Project | None
@@ -41,24 +45,31 @@ class Loaded:
     activities: Mapping[str, tuple[Activity, ...]]
     services: Mapping[str, LinkedService]
     environments: tuple[str, ...]
+    silence: Mapping[str, Mapping[str, str]]
 
 
-def load(folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> Loaded:
+def load(
+    folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None = None
+) -> Loaded:
     """Load a project.
 
     Args:
         folder: the folder of the specs, for diagnostics.
         texts: the text of every spec and of the project file, by path.
+        today: the day, for warnings of what lies in the past; without it there are none.
 
     Returns:
         The project, if nothing is wrong, and everything that is.
     """
-    return _Loader(folder, texts).load()
+    return _Loader(folder, texts, today).load()
 
 
 class _Loader:
-    def __init__(self, folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> None:
+    def __init__(
+        self, folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None
+    ) -> None:
         self.folder = folder
+        self.today = today
         self.texts = dict(sorted(texts.items()))
         self.places: dict[str, Places] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -69,19 +80,24 @@ class _Loader:
         read = self.project()
         project, broken = read.value, Broken(read.broken)
         contexts = {
-            name: Context(job.value, project, Broken(job.broken), broken)
+            name: Context(job.value, project, Broken(job.broken), broken, self.today)
             for name, job in jobs.items()
         }
+        contexts = _with_windows(contexts)
         self.check(project, broken, contexts, {file.stem for file in files})
         specs = {name: context.spec for name, context in contexts.items()}
         return Loaded(
-            None if self.diagnostics else lower(project, specs),
+            None if self.has_errors() else lower(project, specs),
             sort(self.diagnostics),
             self.places,
             {name: _activities(context) for name, context in contexts.items()},
             {name: linked_service(name, project) for name in whole_services(project, broken)},
             tuple(project.environments),
+            {"": project.silence, **{name: spec.silence for name, spec in specs.items()}},
         )
+
+    def has_errors(self) -> bool:
+        return any(each.severity == "error" for each in self.diagnostics)
 
     # files
 
@@ -143,29 +159,57 @@ class _Loader:
         self.claims(contexts)
 
     def claims(self, contexts: Mapping[str, Context]) -> None:
-        """Triggers of all jobs stand in one factory, endpoints in one workspace."""
+        """Resources of all jobs stand in one factory, endpoints in one workspace."""
         seen: dict[str, Place] = {}
         for job, context in contexts.items():
             for thing, place, hint in _claimed(job, context, self.places[job]):
-                if thing in seen:
-                    message, related = f"two jobs would give {thing}", (("the other", seen[thing]),)
+                if thing.casefold() in seen:
+                    message = f"two jobs would give {thing}"
+                    related = (("the other", seen[thing.casefold()]),)
                     fault = Diagnostic(Code.CLAIMED_TWICE, message, place, hint, related)
                     self.diagnostics.append(fault)
-                seen.setdefault(thing, place)
+                seen.setdefault(thing.casefold(), place)
+
+
+def _with_windows(contexts: Mapping[str, Context]) -> dict[str, Context]:
+    """The contexts, each with the tumbling windows of the other jobs on its service."""
+    made = {job: frozenset(own_windows(job, context)) for job, context in contexts.items()}
+    result = {}
+    for job, context in contexts.items():
+        others = [
+            made[other]
+            for other, theirs in contexts.items()
+            if other != job and theirs.service is context.service
+        ]
+        result[job] = replace(context, windows=frozenset[str]().union(*others))
+    return result
 
 
 def _claimed(job: str, context: Context, places: Places) -> Iterator[tuple[str, Place, str]]:
     """What a job makes that has a name among all jobs: what it is, its place, what to do."""
-    for trigger in context.spec.factory.triggers:
-        place = places.key(("factory", "triggers", trigger))
-        name = trigger_name(job, trigger)
-        yield f"the factory a trigger {name!r}", place, "rename one of the triggers"
+    if context.service is not None:
+        yield from _claimed_there(job, context, places, SERVICE_NAMES[context.service.value])
     if context.sdk is not None:
         endpoint = context.spec.aml.endpoint
         place = places.value(("aml", "endpoint") if endpoint else ("name",))
         name = endpoint or job.replace("_", "-")
         hint = "give each its own `aml: {endpoint: ...}`"
         yield f"Azure ML {context.sdk} the endpoint {name!r}", place, hint
+
+
+def _claimed_there(
+    job: str, context: Context, places: Places, service: str
+) -> Iterator[tuple[str, Place, str]]:
+    """What a job makes in its factory; a batch endpoint in a container is a pipeline of its own."""
+    yield f"{service} a pipeline {job!r}", places.value(("name",)), "rename one of the jobs"
+    for trigger in context.spec.factory.triggers:
+        place = places.key(("factory", "triggers", trigger))
+        name = trigger_name(job, trigger)
+        yield f"{service} a trigger {name!r}", place, "rename one of the triggers"
+    for found, score in context.scorings():
+        if found.inside and context.sdk is Sdk.V2:
+            name, place = child_pipeline(job, score.name), places.value((*found.path, "name"))
+            yield f"{service} a pipeline {name!r}", place, "rename the scoring step"
 
 
 def _activities(context: Context) -> tuple[Activity, ...]:

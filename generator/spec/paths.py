@@ -1,7 +1,6 @@
 """Data paths with {parameter} in them."""
 
 import re
-
 from collections.abc import Mapping
 
 from generator import expression

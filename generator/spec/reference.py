@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from generator.contract.values import Json
-from generator.spec.schema import Schema, job_schema, project_schema
+from generator.spec.schema import BECOMES, Schema, job_schema, project_schema
 
 TITLE = """\
 # The spec language
@@ -12,13 +12,17 @@ TITLE = """\
 Made from the language's own classes, by `scorewright schema --markdown`. Where "or expression"
 stands, text that begins with `@` or holds `@{` is an expression of Data Factory; a literal `@` at
 the start is written `@@` there, and a literal `@{` is written `@@{`.
+
+The last two columns say what a key becomes on the two sides: in the documents of Data Factory or
+Synapse, and in the Python of Azure ML, whose SDKs are v1 and v2. Where they are empty, that side
+never sees the key.
 """
 
 
 def reference() -> str:
     """The reference of specs and of the project file, as Markdown."""
-    pages = [("A spec: `specs/<name>.yaml`", job_schema())]
-    pages.append(("The project file: `specs/project.yaml`", project_schema()))
+    pages = [("A spec: `specs/<name>.yaml`", job_schema(becomes=True))]
+    pages.append(("The project file: `specs/project.yaml`", project_schema(becomes=True)))
     lines = [TITLE]
     told: set[str] = set()
     for title, schema in pages:
@@ -32,14 +36,14 @@ def reference() -> str:
 
 
 def _table(record: Schema) -> Iterator[str]:
-    yield "| key | value | default | |"
-    yield "|---|---|---|---|"
+    yield "| key | value | default | meaning | in the factory | in Azure ML |"
+    yield "|---|---|---|---|---|---|"
     required = cast(list[str], record["required"])
     for name, property_ in cast(Schema, record["properties"]).items():
         schema = cast(Schema, property_)
         default = "required" if name in required else _default(schema)
-        about = _cell(str(schema["description"]))
-        yield f"| `{name}` | {_cell(_kind(schema))} | {default} | {about} |"
+        told = [_cell(str(schema[key])) for key in ("description", *BECOMES)]
+        yield f"| `{name}` | {_cell(_kind(schema))} | {default} | {' | '.join(told)} |"
     yield ""
 
 
@@ -52,6 +56,9 @@ def _default(schema: Schema) -> str:
 
 def _kind(schema: Schema) -> str:
     """What may stand as a value, in few words."""
+    if rules := schema.get("allOf"):
+        others = [cast(Schema, cast(Schema, rule)["then"]) for rule in cast(list[Json], rules)]
+        return " or ".join(map(_kind, others))
     if "$ref" in schema:
         name = str(schema["$ref"]).rpartition("/")[2]
         return f"[{name}](#{name.lower()})"

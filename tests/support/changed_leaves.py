@@ -60,6 +60,11 @@ JOB: Mapping[str, list[Change]] = {
     "factory.activity.user_properties.<name>": [("team: churn", "group: churn")],
     "factory.activity.user_properties.*": [("team: churn", "team: risk")],
     "factory.after.[].name": [("name: Load scores", "name: Load all")],
+    "factory.after.[].type": [
+        ("type: SqlServerStoredProcedure", "type: Script"),
+        ("storedProcedureName: dbo.load_scores", "scripts: [{type: NonQuery, text: exec a}]"),
+        ('storedProcedureParameters: {day: {value: "@pipeline().parameters.run_date"}}', ""),
+    ],
     "factory.after.[].properties.<name>": [
         (
             'storedProcedureParameters: {day: {value: "@pipeline().parameters.run_date"}}',
@@ -123,6 +128,10 @@ ENTAILED: Mapping[str, set[str]] = {
     "data.*.role": {"steps.*.input", "steps.*.output", "data.*.datastore"},
     "steps.*.input": {"data.<name>"},
     "steps.*.output": {"data.<name>"},
+    "factory.after.[].type": {
+        "factory.after.[].properties.<name>",
+        "factory.after.[].properties.*",
+    },
     "aml.sdk": {
         "factory.activity.version",
         "factory.activity.parent_run",
@@ -181,6 +190,5 @@ ONE_VALUE: Mapping[str, object] = {
     "steps.*.type": "parallel",
     "factory.triggers.*.type": "schedule",
     "service": "data_factory",
-    "factory.after.[].type": "SqlServerStoredProcedure",
 }
 """Keys that have only one valid value as yet."""

@@ -1,9 +1,9 @@
-"""The activities of a factory pipeline, and the calls to Azure ML among them."""
+"""The activities of a factory pipeline, and the calls among them."""
 
 from collections.abc import Callable, Iterator
 
 from generator.contract.model import Call
-from generator.factory.read import batch_endpoint, execute_pipeline
+from generator.factory.read import batch_endpoint, execute_pipeline, run_pipeline
 from generator.factory.read.addresses import Defaults
 from generator.factory.read.documents import Node
 from generator.factory.read.trail import Trail, free
@@ -36,6 +36,8 @@ def _reader(activity: Node, defaults: Defaults) -> Callable[[Node, Trail], Call]
     match (kind.text or "").casefold():
         case "azuremlexecutepipeline":
             return execute_pipeline.read_call
+        case "executepipeline":
+            return run_pipeline.read_call
         case "webactivity" if batch_endpoint.is_call(activity, defaults):
             return batch_endpoint.read_call
     return None

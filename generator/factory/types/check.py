@@ -75,7 +75,7 @@ class Checker:
     def _about(self, name: str) -> str:
         """What an object must be at least, in words."""
         if name == "Expression":
-            return "an expression, text that begins with '@',"
+            return "an expression (text that begins with '@')"
         if union := self.table.unions.get(name):
             return f"{{{union.key}: ...}}"
         definition = self.table.definitions[name]
@@ -157,7 +157,7 @@ def _owner(at: Path) -> str:
 
 
 def _unexpected(expected: str, data: FactoryData, at: Path, hint: str = "") -> Finding:
-    message = f"expected {expected.rstrip(',')}, found {wording.found(data)}"
+    message = f"expected {expected}, found {wording.found(data)}"
     return Finding(Code.WRONG_TYPE, at, message, hint)
 
 

@@ -54,6 +54,9 @@ _HEADERS: Mapping[str, re.Pattern[str]] = {
 }
 """Headers of a web request that let somebody in, and how their values look then."""
 
+_HINT = "use a managed identity, or {type: AzureKeyVaultSecret, store: ..., secretName: ...}"
+_FOR_HEADERS = "use a managed identity, or an expression with what an activity read from Key Vault"
+
 
 def secret_properties(service: Service, kind: Kind, type_: str) -> frozenset[str]:
     """The names of a type's properties, at any depth, that hold secrets; () of an unknown type."""
@@ -128,7 +131,7 @@ class _Search:
             if entry and _holds_secret(name, entry.form) and _is_written_out(item):
                 yield _secret((*at, name), repr(name))
             elif _is_key(name, item):
-                yield _secret((*at, name), f"the header {name!r}")
+                yield _secret((*at, name), f"the header {name!r}", _FOR_HEADERS)
             else:
                 inner = form.form if isinstance(form, Entries) else entry.form if entry else None
                 yield from self.value(inner, item, (*at, name))
@@ -162,7 +165,6 @@ def _is_key(name: str, data: FactoryData) -> bool:
     return bool(pattern and text and pattern.search(text))
 
 
-def _secret(at: Path, what: str) -> Finding:
+def _secret(at: Path, what: str, hint: str = _HINT) -> Finding:
     message = f"{what} is a secret, and a spec is no place for one"
-    hint = "use a managed identity, or {type: AzureKeyVaultSecret, store: ..., secretName: ...}"
     return Finding(Code.SECRET, at, message, hint)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from generator.contract.pipelines import FactoryData
-from generator.contract.values import Literal
+from generator.contract.values import Expression, Literal
 from generator.diagnostics import nearest
 from generator.factory.types.notation import Kind
 
@@ -16,7 +16,7 @@ EXPECTED: Mapping[Kind, str] = {
     "number": "a number",
     "boolean": "true or false",
 }
-_LISTED = 12
+_LISTED = 8
 """How many names a hint lists: more are no help."""
 
 
@@ -41,6 +41,8 @@ def found(data: FactoryData) -> str:
         return "a mapping"
     if isinstance(data, list):
         return "a sequence"
+    if isinstance(data, Expression):
+        return "an expression"
     value = data.value if isinstance(data, Literal) else None
     if value is None:
         return "nothing"

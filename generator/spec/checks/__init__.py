@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from generator.diagnostics.finding import Finding
-from generator.spec.checks import data, expressions, names, parameters, project, sdk, triggers
+from generator.spec.checks import (
+    data,
+    expressions,
+    flow,
+    names,
+    parameters,
+    project,
+    scoring,
+    triggers,
+    variables,
+)
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context
 from generator.spec.checks.project import check_project, whole_services
@@ -14,7 +24,9 @@ JOB_CHECKS = (
     data.check,
     expressions.check,
     triggers.check,
-    sdk.check,
+    flow.check,
+    scoring.check,
+    variables.check,
     project.check_job,
 )
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
 from generator.spec.checks.broken import Broken, Names
-from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.forms import Raw
+from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import DatasetReferenceSpec, ScoreSpec
 from generator.spec.language.keys import Sdk, Service
 from generator.spec.lower.activities import AnySpec, branches
-
+from generator.spec.paths import holes
 
 PARTS = ("before", "activity", "after", "on_failure")
 """The keys of the factory's part that hold activities."""
@@ -46,12 +47,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A job's spec and its project, each with what of it could not be read."""
+    """A job's spec and its project, each with what of it could not be read.
+
+    `today` is the day, if it is known; `windows` are the tumbling windows of other jobs.
+    """
 
     spec: JobSpec
     project: ProjectSpec
     broken: Broken
     project_broken: Broken
+    today: date | None = None
+    windows: frozenset[str] = frozenset()
 
     @property
     def sdk(self) -> Sdk | None:
@@ -114,6 +120,14 @@ class Context:
                 data = getattr(found.spec, key, None)
                 for path, text in _texts(data, (*found.path, key)):
                     yield found, path, text
+
+    def given_to_steps(self) -> frozenset[str] | None:
+        """The parameters that steps are given or paths name; None if that is not known."""
+        if self.broken.touches("steps") or self.broken.touches("data"):
+            return None
+        arguments = {name for step in self.spec.steps.values() for name in step.arguments}
+        paths = [getattr(data, "path", "") for data in self.spec.data.values()]
+        return frozenset(arguments | {name for path in paths for name, _, _ in holes(path)})
 
     def mentioned(self) -> frozenset[str] | None:
         """The parameters that expressions in the pipeline name; None if that is not known."""

@@ -9,11 +9,11 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.names import OF_THE_PIPELINE
 from generator.spec.checks.parameters import reserved
-from generator.spec.language.data import DataSpec, InputSpec, IntermediateSpec, OutputSpec
+from generator.spec.language.data import InputSpec, IntermediateSpec, OutputSpec
 from generator.spec.language.keys import Sdk
+from generator.spec.language.project import DatastoreType
 from generator.spec.language.steps import CommandStepSpec, ParallelStepSpec, StepSpec
 from generator.spec.paths import holes
-from generator.spec.language.project import DatastoreType
 
 # Names that the generated modules give to something else.
 STEP_NAMES = OF_THE_PIPELINE | frozenset(

@@ -10,16 +10,15 @@ from generator.contract.names import (
     ID_VARIABLES,
     WORKSPACE_URI,
     job_variables,
-    scoring_activities,
 )
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.expression import Scope, TriggerKind
 from generator.spec.checks.context import PARTS, Context, Found
+from generator.spec.checks.order import before, made_names
 from generator.spec.language.activities import ScoreSpec
 from generator.spec.lower import address
 
-_LOOPS = frozenset({"ForEach"})
 _FILTER = "condition"
 """The property of a Filter that reads `item()`."""
 _EVERY_RUN = ("experiment", "version", "parent_run", "user_properties")
@@ -28,8 +27,10 @@ _EVERY_RUN = ("experiment", "version", "parent_run", "user_properties")
 def check(context: Context) -> Iterator[Finding]:
     """Check the expressions of the activities, in the pipeline's scope, and of the triggers."""
     inside = pipeline_scope(context)
+    ran = {} if inside.activities is None else before(context)
     for found, path, text in context.pipeline_texts():
-        yield from _problems(text, path, _scope(inside, found, path, context))
+        scope = _scope(inside, found, path, context)
+        yield from _problems(text, path, replace(scope, before=ran.get(found.path)))
     yield from _triggers(context)
     for found in context.activities():
         properties = getattr(found.spec, "properties", {})
@@ -66,8 +67,10 @@ def pipeline_scope(context: Context) -> Scope:
 
 
 def _scope(scope: Scope, found: Found, path: Path, context: Context) -> Scope:
-    """What an expression at one place can name: inside a loop there is an item, and what a pipeline
-    of its own evaluates sees only its parameters."""
+    """What an expression at one place can name.
+
+    Inside a loop there is an item; what a pipeline of its own evaluates sees only its parameters.
+    """
     key = path[len(found.path)]
     in_filter = found.spec.type == "Filter" and path[len(found.path) + 1 :][:1] == (_FILTER,)
     if isinstance(found.spec, ScoreSpec) and found.inside and key in _EVERY_RUN[:3]:
@@ -97,12 +100,8 @@ def _variables(context: Context) -> Iterator[str]:
 
 
 def _activities(context: Context) -> Iterator[str]:
-    assert context.sdk is not None
     for found in context.activities():
-        if isinstance(found.spec, ScoreSpec) and not (found.inside and context.sdk.value == "v2"):
-            yield from scoring_activities(found.spec.name, context.sdk.value)
-        else:
-            yield found.spec.name
+        yield from made_names(context, found)
 
 
 def _problems(text: str, path: Path, scope: Scope) -> Iterator[Finding]:

@@ -80,7 +80,7 @@ class _Policed(_Placed):
         "How long the activity may take; without it 12h.", factory="policy.timeout", default=None
     )
     retry: Retries | None = key(
-        "How often to try again after a failure; without it never.",
+        "How often to try again after a failure; without it never. A retry scores twice.",
         factory="policy.retry",
         default=None,
     )
@@ -99,8 +99,7 @@ class _Policed(_Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreSpec(_Policed):
-    """Scoring: an AzureMLExecutePipeline activity (v1), or the activities that call a batch
-    endpoint (v2). A retry scores twice."""
+    """Scoring: the activity, or for v2 the activities, that run the job's AML pipeline."""
 
     type: Literal["Score"] = key(
         "Score: run the job's AML pipeline.",

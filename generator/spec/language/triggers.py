@@ -1,7 +1,8 @@
 """What starts a job's pipeline.
 
 Sources: the Trigger classes of azure-mgmt-datafactory; pages concepts-pipeline-execution-triggers,
-how-to-create-tumbling-window-trigger, how-to-create-event-trigger, how-to-create-custom-event-trigger.
+how-to-create-tumbling-window-trigger, how-to-create-event-trigger,
+how-to-create-custom-event-trigger.
 """
 
 from collections.abc import Mapping

@@ -6,9 +6,10 @@ from generator.contract.job import Job, Parameter, Project
 from generator.contract.model import Sdk, Type
 from generator.contract.model import Target as Address
 from generator.contract.names import trigger_name
-from generator.contract.pipelines import FactoryPart, Pipeline, Reference
+from generator.contract.pipelines import FactoryPart, Reference
 from generator.contract.resources import Identity, Target
-from generator.contract.steps import AmlPart, Step
+from generator.contract.steps import AmlPart
+from generator.expression import Service
 from generator.spec.language.activities import ScoreSpec
 from generator.spec.language.job import AmlTarget, JobSpec
 from generator.spec.language.parameters import ParameterSpec
@@ -20,16 +21,14 @@ from generator.spec.lower.calls import Callee, addresses, firing, goes_on
 from generator.spec.lower.flow import Flow
 from generator.spec.lower.offer import offer, sent, used
 from generator.spec.lower.steps import data_of, environment, model, steps_of
-from generator.spec.lower.triggers import KINDS, trigger
+from generator.spec.lower.triggers import KINDS, triggers
 from generator.spec.scalars import typed
 
 
 def lower(project: ProjectSpec, jobs: Mapping[str, JobSpec]) -> Project:
     """Specs without faults, as a project with its jobs."""
     targets = {name: resources.target(name, spec) for name, spec in project.environments.items()}
-    services = {
-        name: resources.linked_service(name, project) for name in project.linked_services
-    }
+    services = {name: resources.linked_service(name, project) for name in project.linked_services}
     if project.aml.linked_service not in services:
         made = resources.aml_linked_service(project.aml, targets)
         services[made.name] = made
@@ -48,14 +47,12 @@ def lower(project: ProjectSpec, jobs: Mapping[str, JobSpec]) -> Project:
 class _Job:
     """Lowers one job."""
 
-    def __init__(
-        self, spec: JobSpec, project: ProjectSpec, targets: Mapping[str, Target]
-    ) -> None:
+    def __init__(self, spec: JobSpec, project: ProjectSpec, targets: Mapping[str, Target]) -> None:
         self.spec = spec
         self.project = project
         self.git = targets[project.git.environment]
         self.sdk: Sdk = spec.aml.sdk.value
-        self.service = (spec.factory.service or project.service).value
+        self.service: Service = (spec.factory.service or project.service).value
         self.parameters = {name: _parameter(name, item) for name, item in spec.parameters.items()}
         self.data = data_of(spec, project)
         self.steps = steps_of(spec, self.data)
@@ -67,15 +64,13 @@ class _Job:
             self.service,
             Reference(self.project.aml.linked_service, values(self.project.aml.parameters)),
             pipelines,
-            tuple(
-                trigger(self.spec.name, name, item)
-                for name, item in self.spec.factory.triggers.items()
-            ),
+            triggers(self.spec.name, self.spec.factory.triggers),
         )
         return Job(
             self.spec.name,
             self.spec.description,
             self.sdk,
+            self.callee().target,
             self.parameters,
             self.data,
             offer(self.spec.name, self.sdk, self.service, self.parameters, self.steps),

@@ -32,7 +32,9 @@ def branches(spec: AnySpec) -> Mapping[tuple[str, ...], tuple[AnySpec, ...]]:
         case IfSpec():
             return {("if_true",): spec.if_true, ("if_false",): spec.if_false}
         case SwitchSpec():
-            cases = {("cases", name): inner for name, inner in spec.cases.items()}
+            cases: dict[tuple[str, ...], tuple[AnySpec, ...]] = {
+                ("cases", name): inner for name, inner in spec.cases.items()
+            }
             return {**cases, ("default",): spec.default}
     return {}
 
@@ -75,9 +77,9 @@ def _datasets(specs: Sequence[DatasetReferenceSpec]) -> tuple[Reference, ...]:
 def values(given: Mapping[str, Value]) -> dict[str, Value]:
     """Values as a document has them, expressions in their one spelling."""
     return {
-        name: Expression(expression.canonical(value.text))
-        if isinstance(value, Expression)
-        else value
+        name: (
+            Expression(expression.canonical(value.text)) if isinstance(value, Expression) else value
+        )
         for name, value in given.items()
     }
 

@@ -22,7 +22,7 @@ from generator.spec.lower.activities import (
     values,
 )
 from generator.spec.lower.calls import Callee, call, declared, job_variables
-from generator.spec.lower.sources import Sources, at, sources
+from generator.spec.lower.sources import at, sources
 
 _INNER: Mapping[tuple[str, ...], str] = {
     ("activities",): "activities",
@@ -164,8 +164,11 @@ class Flow:
         )
 
     def run_of_child(self, spec: ScoreSpec, path: Path, before: str | None) -> Activity:
-        """Containers do not nest (page concepts-nested-activities), and waiting for a batch
-        endpoint takes one: inside another it is a pipeline of its own."""
+        """The run of a pipeline of its own.
+
+        Waiting for a batch endpoint takes a container, and containers do not nest (page
+        concepts-nested-activities).
+        """
         child = names.child_pipeline(self.callee.job, spec.name)
         given = sources(self.parameters, spec.parameters)
         handed = {name: given.value(name) for name in self.parameters}
@@ -190,7 +193,9 @@ class Flow:
         )
 
     def child(self, name: str, spec: ScoreSpec, path: Path) -> Pipeline:
-        own = {each: replace(declared(item), default=None) for each, item in self.parameters.items()}
+        own = {
+            each: replace(declared(item), default=None) for each, item in self.parameters.items()
+        }
         given = replace(sources(self.parameters, {}), run_id=f"pipeline().parameters.{RUN_ID}")
         alone = replace(spec, state=None, on_inactive=None, user_properties={}, depends_on=None)
         node = self.placed(alone, path, None, given.run_id, 0)

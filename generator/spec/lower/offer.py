@@ -27,8 +27,13 @@ def _used(steps: tuple[Step, ...], sdk: Sdk, service: str) -> Iterator[str]:
 def sent(steps: tuple[Step, ...], sdk: Sdk, service: str) -> tuple[Data, ...]:
     """The data whose places the factory sends, each once: in v1 inputs, in v2 outputs, too."""
     roles = ("input",) if sdk == "v1" else ("input", "output")
-    found = [data for role in roles for step in steps for data in (*reads(step), *writes(step))
-             if data.role == role]
+    found = [
+        data
+        for role in roles
+        for step in steps
+        for data in (*reads(step), *writes(step))
+        if data.role == role
+    ]
     return tuple(
         data
         for data in dict.fromkeys(found)
@@ -51,8 +56,10 @@ def offer(
         slots = {data.name: Slot(_role(data), _kind(data)) for data in places}
         return Offer(sdk, job, offered, slots)
     defaults = {name: item.default for name, item in parameters.items()}
-    slots = {data.name: Slot("input", default=_place(data, filled(data.path, defaults)))
-             for data in places}
+    slots = {
+        data.name: Slot("input", default=_place(data, filled(data.path, defaults)))
+        for data in places
+    }
     for step in steps:
         for data in writes(step):
             if data.role == "output":

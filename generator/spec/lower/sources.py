@@ -26,7 +26,7 @@ class Sources:
     run_id: str = PIPELINES_OWN
 
     def value(self, name: str) -> Value:
-        """What a parameter of the factory's own type is, as it is handed from pipeline to pipeline."""
+        """What is handed to another pipeline for a parameter."""
         if name in self.known:
             return Literal(self.known[name])
         return at(self.bodies[name])

@@ -1,1 +1,1 @@
-# The names that train.py of the loan default job uses; scikit-learn has no types of its own.
+# The names that the jobs' train.py use; scikit-learn has no types of its own.
