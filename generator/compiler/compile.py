@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
+from generator.compiler.judge import judge
 from generator.contract.job import Project
 from generator.diagnostics import Diagnostic, sort
-from generator.factory import arm, rules
+from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
 from generator.render import print_json, templates_folder
@@ -40,22 +41,11 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         Every file to be written, by its path below the output folder; or what is wrong.
     """
     loaded = load(folder, texts)
-    faults = sort([*loaded.diagnostics, *_judge(loaded)])
+    faults = sort([*loaded.diagnostics, *judge(loaded)])
     if faults or loaded.project is None:
         return Compiled(loaded, {}, faults)
     artifacts = _artifacts(loaded.project, templates or templates_folder())
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, ())
-
-
-def _judge(loaded: Loaded) -> Iterator[Diagnostic]:
-    """What only the factory side knows to be wrong, in all that could be read."""
-    services = loaded.services
-    for name, activities in loaded.activities.items():
-        findings = rules.check_activities(activities, services)
-        yield from map(loaded.places[name].diagnostic, findings)
-    for service in services.values():
-        findings = rules.check_linked_service(service, loaded.environments)
-        yield from map(loaded.places[""].diagnostic, findings)
 
 
 def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:

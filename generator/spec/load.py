@@ -1,23 +1,27 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from generator.contract.job import Project
-from generator.contract.names import trigger_name
 from generator.contract.pipelines import Activity
-from generator.contract.resources import LinkedService
+from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
-from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
+from generator.expression import Service
+from generator.spec.checks import Broken, Context, check_job, check_project
+from generator.spec.checks.broken import Names
+from generator.spec.checks.names_of import names_of
+from generator.spec.checks.shared import whole_datasets, whole_services
+from generator.spec.claims import check_claims, pipelines
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
 from generator.spec.lower import lower
 from generator.spec.lower.activities import activity
-from generator.spec.lower.resources import linked_service
+from generator.spec.lower.resources import dataset, linked_service
 from generator.spec.places import Places
 from generator.spec.source import Source, read
 
@@ -31,16 +35,35 @@ class Loaded:
     """What a folder of specs says. `project` is None if there is an error anywhere.
 
     `places` holds, for each job and for the project file (as ""), where its values stand. The rest
-    is what the factory's own rules can judge whatever else is wrong: the activities by job, the
-    linked services, and the environments.
+    is what the factory's own rules can judge whatever else is wrong: the jobs' activities, the
+    linked services, the datasets, and the environments. `names` has by the sections of the project
+    file all that is declared there, readable or not; `unread` are jobs that are not; `service` is
+    the project's own, `aml` the linked service of Azure ML.
     """
 
     project: Project | None
     diagnostics: tuple[Diagnostic, ...]
     places: Mapping[str, Places]
-    activities: Mapping[str, tuple[Activity, ...]]
+    jobs: Mapping[str, "Part"]
     services: Mapping[str, LinkedService]
+    datasets: Mapping[str, Dataset]
     environments: tuple[str, ...]
+    names: Mapping[str, Names]
+    unread: frozenset[str]
+    service: Service | None
+    aml: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What could be read of the factory's part of a job: `service` is None if that could not.
+
+    `activities` are all but scoring steps, each by itself.
+    """
+
+    service: Service | None
+    pipelines: tuple[str, ...]
+    activities: tuple[Activity, ...]
 
 
 def load(folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> Loaded:
@@ -78,9 +101,17 @@ class _Loader:
             None if self.diagnostics else lower(project, specs),
             sort(self.diagnostics),
             self.places,
-            {name: _activities(context) for name, context in contexts.items()},
+            {name: _part(name, context) for name, context in contexts.items()},
             {name: linked_service(name, project) for name in whole_services(project, broken)},
+            {
+                name: dataset(name, project.datasets[name])
+                for name in whole_datasets(project, broken)
+            },
             tuple(project.environments),
+            names_of(project, broken),
+            frozenset(file.stem for file in files) - jobs.keys(),
+            None if broken.hides("service") else project.service.value,
+            project.aml.linked_service,
         )
 
     # files
@@ -137,35 +168,17 @@ class _Loader:
         contexts: Mapping[str, Context],
         names: set[str],
     ) -> None:
-        self.report("", check_project(project, broken, names))
+        services = {context.service for context in contexts.values() if context.service}
+        self.report("", check_project(project, broken, names, services))
         for name, context in contexts.items():
             self.report(name, check_job(context))
-        self.claims(contexts)
-
-    def claims(self, contexts: Mapping[str, Context]) -> None:
-        """Triggers of all jobs stand in one factory, endpoints in one workspace."""
-        seen: dict[str, Place] = {}
-        for job, context in contexts.items():
-            for thing, place, hint in _claimed(job, context, self.places[job]):
-                if thing in seen:
-                    message, related = f"two jobs would give {thing}", (("the other", seen[thing]),)
-                    fault = Diagnostic(Code.CLAIMED_TWICE, message, place, hint, related)
-                    self.diagnostics.append(fault)
-                seen.setdefault(thing, place)
+        self.diagnostics += check_claims(contexts, self.places)
 
 
-def _claimed(job: str, context: Context, places: Places) -> Iterator[tuple[str, Place, str]]:
-    """What a job makes that has a name among all jobs: what it is, its place, what to do."""
-    for trigger in context.spec.factory.triggers:
-        place = places.key(("factory", "triggers", trigger))
-        name = trigger_name(job, trigger)
-        yield f"the factory a trigger {name!r}", place, "rename one of the triggers"
-    if context.sdk is not None:
-        endpoint = context.spec.aml.endpoint
-        place = places.value(("aml", "endpoint") if endpoint else ("name",))
-        name = endpoint or job.replace("_", "-")
-        hint = "give each its own `aml: {endpoint: ...}`"
-        yield f"Azure ML {context.sdk} the endpoint {name!r}", place, hint
+def _part(name: str, context: Context) -> Part:
+    service: Service | None = context.service.value if context.service else None
+    made = tuple(pipeline for pipeline, _ in pipelines(name, context))
+    return Part(service, made, _activities(context))
 
 
 def _activities(context: Context) -> tuple[Activity, ...]:

@@ -340,10 +340,10 @@ class AmlLinkSpec:
     description: Sentence = key(
         "What the linked service is for.", factory="description", default=""
     )
-    identity: IdentitySpec = key(
+    identity: IdentitySpec | None = key(
         "What the factory is for Azure ML; without it its own managed identity.",
         factory="the linked service's authentication; that of Web activities (v2)",
-        default=SystemAssignedSpec("system_assigned"),
+        default=None,
     )
     connect_via: IntegrationRuntimeName | None = key(
         "The integration runtime that Azure ML is reached through.",

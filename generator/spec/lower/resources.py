@@ -102,7 +102,7 @@ _WORKSPACE = {
 }
 
 
-def identity(spec: IdentitySpec) -> Identity:
+def identity(spec: IdentitySpec | None) -> Identity:
     """What the factory is for Azure ML."""
     if isinstance(spec, UserAssignedSpec):
         return Identity(credential=spec.credential)
