@@ -44,28 +44,30 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     faults = sort([*loaded.diagnostics, *judge(loaded)])
     if faults or loaded.project is None:
         return Compiled(loaded, {}, faults)
-    artifacts = _artifacts(loaded.project, templates or templates_folder())
+    documents = tuple(FactoryBuilder(templates or templates_folder()).build(loaded.project))
+    if too_much := sort(_limits(loaded, documents)):
+        return Compiled(loaded, {}, too_much)
+    artifacts = _artifacts(loaded.project, documents, templates or templates_folder())
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, ())
 
 
-def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:
-    documents = tuple(FactoryBuilder(templates).build(project))
+def _limits(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
+    """What would be too much for Azure: nothing of it is written."""
+    for job, finding in arm.check_documents(documents):
+        yield loaded.places[job].diagnostic(finding)
+    yield from map(loaded.places[""].diagnostic, arm.check_template(documents))
+
+
+def _artifacts(
+    project: Project, documents: tuple[Document, ...], templates: Path
+) -> Iterator[Artifact]:
     for document in documents:
         text = print_json(document.content)
         yield Artifact(document.path, text, Owner.GENERATED, document.job)
-    yield from _arm(project, documents)
+    for path, content in arm.derived(project, documents):
+        yield Artifact(path, print_json(content), Owner.DERIVED)
     builder = AmlBuilder(templates)
     for job in project.jobs.values():
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
             yield Artifact(path, file.text, Owner(file.owner), job.name)
-
-
-def _arm(project: Project, documents: tuple[Document, ...]) -> Iterator[Artifact]:
-    folder = PurePosixPath("arm")
-    template = print_json(arm.template(documents))
-    yield Artifact(folder / "ARMTemplateForFactory.json", template, Owner.DERIVED)
-    for environment in project.targets:
-        values = print_json(arm.parameters(project, documents, environment))
-        name = f"ARMTemplateParametersForFactory.{environment}.json"
-        yield Artifact(folder / name, values, Owner.DERIVED)

@@ -46,7 +46,7 @@ def check_references(references: Iterable[Reference], known: Known) -> Iterator[
             # (an activity's own linked service is looked for when its spec is read)
             near = nearest(reference.name, names)
             hint = f"did you mean {near!r}? Or {what.remedy}" if near else what.remedy
-            message = f"there is no {what.word} {reference.name!r}"
+            message = f"the project has no {what.word} {reference.name!r}"
             code = Code.UNKNOWN_RESOURCE
             if reference.type == LINKED_SERVICE:
                 code = Code.UNKNOWN_LINKED_SERVICE
