@@ -7,6 +7,7 @@ READY := $(VENV)/.ready
 # The data sets of the jobs; each module fetches its own, once.
 DATA := demo.german_credit
 DATA += demo.rated_texts
+DATA += demo.cdnow
 FETCH = failed=0; for set in $(DATA); do $(BIN)/python -m $$set || failed=2; done; exit $$failed
 
 .PHONY: demo test lint data schema types clean

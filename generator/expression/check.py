@@ -154,6 +154,10 @@ def _property(call: Call, scope: Scope) -> Iterator[Problem]:
         message = f"pipeline() has no property '{name}'"
         hint = _nearest(name, PIPELINE_PROPERTIES)
         yield Problem(Code.NOT_AVAILABLE_HERE, read[0].start, read[0].end, message, hint)
+    elif name.lower() == "globalparameters" and scope.service == "synapse":
+        # page concepts-data-factory-differences
+        message, hint = "Synapse has no global parameters", "use a parameter of the pipeline"
+        yield Problem(Code.NOT_AVAILABLE_HERE, read[0].start, read[0].end, message, hint)
 
 
 def _names(call: Call, scope: Scope) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from generator.contract.resources import LinkedService
 from generator.diagnostics import Code
 from generator.diagnostics.finding import Finding
 from generator.factory import types
+from generator.factory.limits import check_limits
 from generator.factory.types import Service
 
 SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
@@ -42,6 +43,9 @@ The SDKs let every activity have one and none need it; this is from the pages of
 "linkedServiceName ... Yes". Activities that are not here may have one or not.
 """
 
+_SCORING, _SCORE = "AzureMLExecutePipeline", "Score"
+"""What runs an AML pipeline, to Data Factory and to the language."""
+
 INNER: Mapping[str, frozenset[str]] = {
     "ForEach": frozenset({"activities"}),
     "Until": frozenset({"activities"}),
@@ -75,12 +79,13 @@ def check_activities(
         yield from _activity(activity, of)
         yield from _runs_on(activity, services)
         yield from _only_with(activity, of)
+        yield from check_limits(activity)
 
 
 def _activity(activity: Activity, service: Service) -> Iterator[Finding]:
     kind, at = activity.type, (*activity.at, "properties")
-    if kind == "AzureMLExecutePipeline":
-        message = "the job's AML pipeline is run by an activity of type Score"
+    if kind == _SCORING or nearest(kind, [_SCORE]):
+        message = f"{kind!r} is no type of activity here; the job's AML pipeline is run by a Score"
         yield Finding(Code.ACTIVITY_TYPE, (*activity.at, "type"), message, "write `type: Score`")
         return
     inner = INNER.get(kind, frozenset())
@@ -105,7 +110,7 @@ def _only_with(activity: Activity, service: Service) -> Iterator[Finding]:
 
 def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Iterator[Finding]:
     kind, linked = activity.type, activity.linked_service
-    if kind not in RUNS_ON:
+    if kind not in RUNS_ON or kind == _SCORING:
         return
     allowed, listed = RUNS_ON[kind], ", ".join(sorted(RUNS_ON[kind]))
     if linked is None:

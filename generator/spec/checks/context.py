@@ -12,6 +12,7 @@ from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import DatasetReferenceSpec, ScoreSpec
 from generator.spec.language.keys import Sdk, Service
 from generator.spec.lower.activities import AnySpec, branches
+from generator.spec.paths import holes
 
 PARTS = ("before", "activity", "after", "on_failure")
 """The keys of the factory's part that hold activities."""
@@ -113,6 +114,14 @@ class Context:
                 data = getattr(found.spec, key, None)
                 for path, text in _texts(data, (*found.path, key)):
                     yield found, path, text
+
+    def given_to_steps(self) -> frozenset[str] | None:
+        """The parameters that steps are given or paths name; None if that is not known."""
+        if self.broken.touches("steps") or self.broken.touches("data"):
+            return None
+        arguments = {name for step in self.spec.steps.values() for name in step.arguments}
+        paths = [getattr(data, "path", "") for data in self.spec.data.values()]
+        return frozenset(arguments | {name for path in paths for name, _, _ in holes(path)})
 
     def mentioned(self) -> frozenset[str] | None:
         """The parameters that expressions in the pipeline name; None if that is not known."""

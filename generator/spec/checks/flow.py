@@ -75,7 +75,8 @@ def _waits(context: Context) -> Iterator[Finding]:
                         name, [each for each in names if each != found.spec.name], "beside"
                     )
                     yield Finding(Code.UNKNOWN_ACTIVITY, path, message, hint, "key")
-                yield from _conditions(conditions, path)
+                if not context.broken.touches(*path):
+                    yield from _conditions(conditions, path)
         yield from _circles(beside)
 
 

@@ -15,9 +15,7 @@ from generator.diagnostics.finding import Finding
 from generator.expression import is_expression
 from generator.spec.checks.context import Context
 from generator.spec.forms import Raw
-from generator.spec.language.data import IntermediateSpec
 from generator.spec.language.parameters import ParameterSpec
-from generator.spec.paths import holes
 from generator.spec.scalars import typed
 from generator.spec.words import primitive_instead, quoted, shortened
 
@@ -179,18 +177,11 @@ def _text_faults(
 
 def _unused(context: Context) -> Iterator[Finding]:
     """A parameter that nothing reads is not even published by SDK v1."""
-    spec, broken, named = context.spec, context.broken, context.mentioned()
-    if named is None or broken.touches("steps") or broken.touches("data"):
+    given, named = context.given_to_steps(), context.mentioned()
+    if given is None or named is None:
         return
-    arguments = {name for step in spec.steps.values() for name in step.arguments}
-    in_paths = {
-        name
-        for data in spec.data.values()
-        if not isinstance(data, IntermediateSpec)
-        for name, _, _ in holes(data.path)
-    }
-    used = context.declared("parameters").meant(arguments | in_paths | named)
-    for name in spec.parameters.keys() - used:
+    used = context.declared("parameters").meant(given | named)
+    for name in context.spec.parameters.keys() - used:
         hint = "give it to a step's `arguments`, use it in a path or an expression, or drop it"
         yield Finding(
             Code.UNUSED, ("parameters", name), f"nothing uses the parameter {name!r}", hint, "key"

@@ -28,6 +28,7 @@ LONGEST_V2_NAME = 55 - max(len(batch_activity("", step)) for step in BATCH_STEPS
 def check(context: Context) -> Iterator[Finding]:
     """Check the scoring steps against the job's parameters, its SDK and its service."""
     yield from _target(context)
+    yield from _one_deployment(context)
     for found, score in context.scorings():
         yield from _given(context, found, score)
         yield from _goes_on(context, found, score)
@@ -45,6 +46,22 @@ def _target(context: Context) -> Iterator[Finding]:
     elif context.service is Service.SYNAPSE and target is AmlTarget.PIPELINE_ENDPOINT:
         message = "Synapse's activity knows no pipeline endpoints (azure-synapse-artifacts)"
         yield Finding(Code.NOT_IN_THIS_SERVICE, path, message, "write `target: pipeline`")
+
+
+def _one_deployment(context: Context) -> Iterator[Finding]:
+    """All scoring steps of a v2 job call one deployment, which goes on after failures or not."""
+    if context.sdk is not Sdk.V2:
+        return
+    scorings = [*context.scorings()]
+    for found, score in scorings[1:]:
+        first, said = scorings[0]
+        given = score.continue_on_step_failure
+        if given is not None and given != said.continue_on_step_failure:
+            message = "the deployment goes on for all scoring steps, or for none"
+            hint = "say it at the first scoring step, and here the same"
+            path = (*found.path, "continue_on_step_failure")
+            related = (("the first", (*first.path, "name")),)
+            yield Finding(Code.NOT_IN_THIS_SDK, path, message, hint, "key", related=related)
 
 
 def _v1(context: Context, found: Found, score: ScoreSpec) -> Iterator[Finding]:
@@ -102,6 +119,16 @@ def _given(context: Context, found: Found, score: ScoreSpec) -> Iterator[Finding
             )
         elif name in context.spec.parameters:
             yield from _value(context, name, raw, path)
+            yield from _unused(context, name, path)
+
+
+def _unused(context: Context, name: str, path: Path) -> Iterator[Finding]:
+    """A value that reaches neither a script nor a path is lost."""
+    given = context.given_to_steps()
+    if given is not None and name not in given:
+        message = f"no step is given {name!r} and no path names it, so this is lost"
+        hint = f"add {name!r} to a step's `arguments`, or drop it here"
+        yield Finding(Code.UNUSED, path, message, hint, "key")
 
 
 def _value(context: Context, name: str, raw: Raw, path: Path) -> Iterator[Finding]:
