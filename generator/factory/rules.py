@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.contract.pipelines import Activity
 from generator.contract.resources import LinkedService
-from generator.diagnostics import Code
+from generator.diagnostics import Code, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory import types
 from generator.factory.limits import check_limits
