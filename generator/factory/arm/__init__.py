@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 
 from generator.contract.job import Project
 from generator.contract.values import Json
+from generator.factory.arm.checks import check_documents, check_template
 from generator.factory.arm.definition import definition
-from generator.factory.arm.limits import LIMITS, Limits, check_documents, check_template
+from generator.factory.arm.limits import LIMITS, Limits
 from generator.factory.arm.linked import fits, linked_templates, master
 from generator.factory.arm.names import CONVENTIONS
 from generator.factory.arm.template import parameters, template

@@ -10,17 +10,23 @@ from typing import cast
 from generator.contract.values import Json
 from generator.factory.arm.limits import Limits
 from generator.factory.arm.names import SCHEMAS, Convention
-from generator.factory.arm.template import Key, Object, declared, in_order, needed, template
+from generator.factory.arm.template import (
+    Key,
+    Object,
+    declared,
+    in_order,
+    needed,
+    resource,
+    template,
+)
 from generator.factory.documents import Document
 from generator.render import print_json
 
-_ROOM = 64 * 1024
-"""Bytes of a template that belong to no document."""
 _DEPLOYMENT = "Microsoft.Resources/deployments"
 _API_VERSION = "2018-02-01"
 _LONGEST = 40
 """Characters of the factory's name in that of a deployment, which can have 64 in all."""
-_ADDRESS: Object = {
+ADDRESS: Object = {
     "containerUri": {"type": "string"},
     "containerSasToken": {"type": "secureString"},
 }
@@ -44,17 +50,23 @@ def _filled(
     names: Convention, documents: Iterable[Document], limits: Limits
 ) -> Iterator[list[Document]]:
     """Documents in as few lists as hold them."""
-    room = max(limits.size - _ROOM, 1)
+    room = limits.size - _size(template(names, ()))
     part: list[Document] = []
     taken = 0
     for document in _after_what_they_need(documents):
-        size = _size(template(names, [document]))
+        size = _share(names, document)
         if part and (len(part) == limits.resources or taken + size > room):
             yield part
             part, taken = [], 0
         part.append(document)
         taken += size
     yield part
+
+
+def _share(names: Convention, document: Document) -> int:
+    """What a document adds to the size of a template, or a little more."""
+    whole = resource(names, document, needed(document))
+    return _size({"parameters": declared(names, [document]), "resources": [whole]})
 
 
 def _after_what_they_need(documents: Iterable[Document]) -> Iterator[Document]:
@@ -71,7 +83,7 @@ def master(names: Convention, documents: Sequence[Document], children: Sequence[
     return {
         "$schema": f"http{SCHEMAS}deploymentTemplate.json#",
         "contentVersion": "1.0.0.0",
-        "parameters": {**declared(names, in_order(documents)), **_ADDRESS},
+        "parameters": {**declared(names, in_order(documents)), **ADDRESS},
         "variables": {},
         "resources": [_deployment(names, i, child) for i, child in enumerate(children)],
     }

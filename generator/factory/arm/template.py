@@ -1,7 +1,7 @@
 """A template, and its parameters in one environment, from documents."""
 
 import copy
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 from generator.contract.resources import Target
@@ -45,7 +45,7 @@ def template(names: Convention, documents: Iterable[Document]) -> Object:
         "variables": {
             names.variable: f"[concat('{names.home}/', parameters('{names.parameter}'))]"
         },
-        "resources": [_resource(names, each, known) for each in ordered],
+        "resources": [resource(names, each, known) for each in ordered],
     }
 
 
@@ -89,12 +89,13 @@ def needed(document: Document) -> set[Key]:
     return kinds - {(document.kind, document.name)}
 
 
-def _resource(names: Convention, document: Document, known: frozenset[Key]) -> Object:
+def resource(names: Convention, document: Document, known: Collection[Key]) -> Object:
+    """A document as a resource, which waits for those of the known ones that it refers to."""
     content = cast("Mapping[str, Json]", document.content)
     escaped = cast("Object", escape(content["properties"]))
     for varying in document.varying:
         _replace(escaped, varying)
-    waits_for = sorted(f"{kind}s/{name}" for kind, name in needed(document) & known)
+    waits_for = sorted(f"{kind}s/{name}" for kind, name in needed(document).intersection(known))
     return {
         "name": f"[concat(parameters('{names.parameter}'), '/{document.name}')]",
         "type": f"{names.home}/{document.kind}s",
@@ -121,8 +122,3 @@ def _replace(properties: Object, varying: Varying) -> None:
     for step in way:
         inner = cast("Object", inner[step])
     inner[last] = f"[parameters('{varying.parameter}')]"
-
-
-def parameters_of(document: Document) -> Iterator[str]:
-    """The parameters that a document's resource reads."""
-    return (varying.parameter for varying in document.varying)
