@@ -45,7 +45,7 @@ def check_references(references: Iterable[Reference], known: Known) -> Iterator[
         elif reference.name_at[-1] != "linked_service" or reference.name_at[0] == "datasets":
             # (an activity's own linked service is looked for when its spec is read)
             near = nearest(reference.name, names)
-            hint = f"did you mean {near!r}? Or {what.remedy}" if near else what.remedy
+            hint = f"did you mean {near!r}? If not, {what.remedy}" if near else what.remedy
             message = f"the project has no {what.word} {reference.name!r}"
             code = Code.UNKNOWN_RESOURCE
             if reference.type == LINKED_SERVICE:
@@ -92,7 +92,7 @@ def check_circles(
         for reference in found:
             if circle := _way(reference.name, name, ways):
                 message = f"this goes in a circle: {' -> '.join([name, *circle])}"
-                hint = "let one of them go"
+                hint = "drop one of these references"
                 yield name, Finding(Code.CIRCLE, reference.name_at, message, hint)
 
 

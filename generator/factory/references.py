@@ -28,11 +28,11 @@ class Referable:
     remedy: str
 
 
-_DECLARE = "declare it in the project file, or name it there under `existing`"
+_DECLARE = "declare it in the project file, or name it under `existing` there"
 
 
 def _only_existing(section: str) -> str:
-    return f"if it is there, name it in the project file under `existing: {section}`"
+    return f"name it under `existing: {section}` in the project file, if it is there"
 
 
 KINDS: Mapping[str, Referable] = {
@@ -41,13 +41,12 @@ KINDS: Mapping[str, Referable] = {
     PIPELINE: Referable(
         "pipeline",
         "pipelines",
-        "it is a job of the same service, or stands in the project file under `existing`",
+        "write a job of that name for this service, or name it under `existing` in the project file",
     ),
     "TriggerReference": Referable(
         "trigger",
         "triggers",
-        "it is a trigger of a job of the same service, or stands in the project file under "
-        "`existing`",
+        "declare it in a job of this service, or name it under `existing` in the project file",
     ),
     CREDENTIAL: Referable("credential", "credentials", "declare it in the project file"),
     RUNTIME: Referable(
