@@ -41,7 +41,7 @@ KINDS: Mapping[str, Referable] = {
     PIPELINE: Referable(
         "pipeline",
         "pipelines",
-        "write a job of that name for this service, or name it under `existing` in the project file",
+        "write a job of that name for this service, or name it under the project's `existing`",
     ),
     "TriggerReference": Referable(
         "trigger",

@@ -16,6 +16,7 @@ from generator.expression import ResourceKind, Scope, Service
 from generator.factory import types
 from generator.factory.references import homes
 from generator.factory.rules import SQL
+from generator.factory.types.data import is_expression
 
 
 def check_linked_service(
@@ -34,6 +35,7 @@ def check_linked_service(
     for environment in there:
         yield from _without_value(service, environment, of)
     for path, properties in homes(service):
+        yield from _lookalikes(properties, path)
         if service.parameters:
             scope = _scope(service.parameters, ResourceKind.LINKED_SERVICE, of)
             yield from _expressions(properties, path, scope)
@@ -52,6 +54,7 @@ def check_dataset(dataset: Dataset, of: Service = "data_factory") -> Iterator[Fi
     inside = (*at, "properties")
     yield from types.check_properties(of, "dataset", dataset.type, dataset.properties, inside)
     yield from types.check_secrets(of, "dataset", dataset.type, dataset.properties, inside)
+    yield from _lookalikes(dataset.properties, inside)
     scope = _scope(dataset.parameters, ResourceKind.DATASET, of)
     yield from _expressions(dataset.properties, inside, scope)
     # They were put into their one spelling, so that nobody can tell where in the text a fault is.
@@ -140,6 +143,20 @@ def _nothing_to_read(data: FactoryData, path: Path) -> Iterator[Finding]:
         message = "a linked service without parameters has nothing to compute"
         hint = "write text that begins with '@' with '@@', and '@{' in text as '@@{'"
         yield Finding(Code.NOT_AVAILABLE_HERE, at, message, hint)
+
+
+def _lookalikes(data: FactoryData, path: Path) -> Iterator[Finding]:
+    """An object of exactly `value` and `type: Expression` is an expression, wherever it stands."""
+    if isinstance(data, Mapping):
+        if data.keys() == {"value", "type"} and is_expression(data):
+            message = "Data Factory would take this object for an expression"
+            hint = "write only the expression: text that begins with @"
+            yield Finding(Code.LOOKS_LIKE_EXPRESSION, path, message, hint)
+        for name, value in data.items():
+            yield from _lookalikes(value, (*path, name))
+    elif isinstance(data, list):
+        for i, value in enumerate(data):
+            yield from _lookalikes(value, (*path, i))
 
 
 def _texts(data: FactoryData, path: Path) -> Iterator[tuple[Path, str]]:

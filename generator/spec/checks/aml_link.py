@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 
+from generator import expression
+from generator.contract.values import Expression
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.expression import Scope
 from generator.spec.checks.broken import Broken, Names
-from generator.spec.checks.context import advice
+from generator.spec.checks.context import Context, advice
 from generator.spec.checks.names_of import existing, linked_services
 from generator.spec.language import ProjectSpec
+from generator.spec.language.keys import Sdk
 from generator.spec.language.project import ServicePrincipalSpec, UserAssignedSpec
 
 _AML: Path = ("aml",)
@@ -25,6 +29,7 @@ def check(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
             yield from _declared(project, broken)
         elif name not in broken.names(project.linked_services, "linked_services"):
             yield from _made(project)
+    yield from _syntax(project)
     if not broken.touches("aml", "identity"):
         yield from _identity(project, broken)
     yield from _runtime(project, broken)
@@ -36,10 +41,9 @@ def _declared(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
     declared: Path = ("linked_services", name)
     related = (("declared", declared),)
     if (found := project.linked_services[name].type) != "AzureMLService":
-        message = f"{name!r} is of type {found}, and leads nowhere to Azure ML"
-        hint = "it must be of type AzureMLService; or name under `aml` what is to be made"
-        at = (*_AML, "linked_service")
-        yield Finding(Code.LINKED_SERVICE_KIND, at, message, hint, related=related)
+        message = f"{name!r} is the linked service of Azure ML, and of type {found}"
+        hint = "it must be of type AzureMLService, or another under `aml: {linked_service: ...}`"
+        yield Finding(Code.LINKED_SERVICE_KIND, (*declared, "type"), message, hint)
     for key in _KEYS_OF_ITS_OWN:
         if getattr(aml, key):
             message = f"{name!r} is declared under `linked_services`, which says its {key} too"
@@ -54,9 +58,31 @@ def _declared(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
         yield Finding(Code.PASSES_UNKNOWN, at, message, hint, "key", None, related)
     for each, parameter in known.items():
         if parameter.default is None and each not in aml.parameters:
-            message = f"{each!r} of the linked service {name!r} has no default and no value"
-            hint = f"add it under `parameters`, or give {each!r} a default"
-            yield Finding(Code.LEAVES_UNSET, _AML, message, hint, "key", None, related)
+            message = f"the linked service of Azure ML needs its parameter {each!r}"
+            hint = f"add `aml: {{parameters: {{{each}: ...}}}}`, or give it a default"
+            at = (*declared, "parameters", each)
+            yield Finding(Code.LEAVES_UNSET, at, message, hint, "key")
+
+
+def _syntax(project: ProjectSpec) -> Iterator[Finding]:
+    """Values that are no expressions in any job; what one can read is each job's own matter."""
+    for name, value in project.aml.parameters.items():
+        for each in expression.check(value.text, Scope()) if isinstance(value, Expression) else ():
+            at, span = (*_AML, "parameters", name), (each.start, each.end)
+            yield Finding(each.code, at, each.message, each.hint, span=span)
+
+
+def check_job(context: Context, scope: Scope) -> Iterator[Finding]:
+    """Check what is handed to the linked service in the pipeline of a job, which sees `scope`."""
+    if context.sdk is not Sdk.V1:
+        return
+    for name, value in context.project.aml.parameters.items():
+        if not isinstance(value, Expression) or expression.check(value.text, Scope()):
+            continue
+        for each in expression.check(value.text, scope):
+            message = f"the project's `aml` hands {name!r} what this job does not have: "
+            hint = "declare it here, or hand over something that all jobs have"
+            yield Finding(each.code, ("name",), message + each.message, hint)
 
 
 def _made(project: ProjectSpec) -> Iterator[Finding]:

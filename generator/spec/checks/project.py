@@ -7,6 +7,7 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks import aml_link, shared
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context, advice
+from generator.spec.checks.expressions import pipeline_scope
 from generator.spec.checks.names_of import linked_services
 from generator.spec.language import ProjectSpec
 from generator.spec.language.keys import Service
@@ -63,6 +64,7 @@ def check_job(context: Context) -> Iterator[Finding]:
     if not (compute or unread):
         hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
         yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
+    yield from aml_link.check_job(context, pipeline_scope(context))
     known = linked_services(context.project, context.project_broken)
     for found in context.activities():
         name = getattr(found.spec, "linked_service", None)
