@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.finding import Finding
-from generator.expression import Service
 from generator.factory import reference_rules, rules
 from generator.factory.reach import Key, by_service, needs
 from generator.factory.reference_rules import Known, check_references
@@ -17,6 +16,7 @@ from generator.factory.references import (
     of_linked_service,
 )
 from generator.factory.resource_rules import check_dataset, check_linked_service
+from generator.factory.types import Service
 from generator.spec.checks.broken import Names
 from generator.spec.load import Loaded
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from generator.factory.arm import LIMITS, check_documents, check_template
 from generator.factory.arm.limits import Limits
-from tests.arm.test_arm_linked import documents, files
+from tests.support.derived import documents, files
 
 
 def test_the_limits_are_those_of_the_pages() -> None:

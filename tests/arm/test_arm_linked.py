@@ -2,19 +2,14 @@
 
 import json
 from dataclasses import replace
-from functools import cache
 from typing import cast
 
 import pytest
 
-from generator.contract.job import Project
-from generator.factory.arm import LIMITS, Limits, derived
-from generator.factory.build import FactoryBuilder
-from generator.factory.documents import Document
-from generator.render import print_json, templates_folder
-from generator.spec.load import load
-from tests.support import cases, projects
+from generator.factory.arm import LIMITS, Limits
+from generator.render import print_json
 from tests.support.arm import Deployment, Object, linked
+from tests.support.derived import documents, files, project
 from tests.support.sides import deployed_documents
 
 FOLDER = "arm/linkedTemplates"
@@ -34,24 +29,6 @@ LOWERED = {
     }.items()
 }
 every_limit = pytest.mark.parametrize(("case", "limits"), LOWERED.values(), ids=LOWERED)
-
-
-@cache
-def project(case: str) -> Project:
-    loaded = load(projects.SPECS, cases.CASES[case])
-    assert loaded.project is not None
-    return loaded.project
-
-
-@cache
-def documents(case: str) -> tuple[Document, ...]:
-    return tuple(FactoryBuilder(templates_folder()).build(project(case)))
-
-
-def files(case: str, limits: Limits) -> dict[str, Object]:
-    """The derived files, as they are read from disk."""
-    found = derived(project(case), documents(case), limits)
-    return {str(path): json.loads(print_json(content)) for path, content in found}
 
 
 def parameters(case: str, file: Object) -> dict[str, object]:

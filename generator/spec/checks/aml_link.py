@@ -11,8 +11,8 @@ from generator.spec.checks.broken import Broken, Names
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.names_of import existing, linked_services
 from generator.spec.language import ProjectSpec
+from generator.spec.language.aml_link import ServicePrincipalSpec, UserAssignedSpec
 from generator.spec.language.keys import Sdk
-from generator.spec.language.project import ServicePrincipalSpec, UserAssignedSpec
 
 _AML: Path = ("aml",)
 _KEYS_OF_ITS_OWN = ("description", "identity", "connect_via")

@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from generator.spec.checks.broken import Broken, Names
 from generator.spec.language import ProjectSpec
-from generator.spec.language.project import ExistingSpec
+from generator.spec.language.resources import ExistingSpec
 
 ALWAYS: Mapping[str, frozenset[str]] = {
     "integration_runtimes": frozenset({"AutoResolveIntegrationRuntime"}),
