@@ -5,6 +5,7 @@
 
 import re
 import shutil
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from tests.support.changes import play
 
 FOLDER = Path(__file__).parent / "broken"
 BASE = FOLDER / "base"
+TODAY = date(2026, 7, 1)
 CASES = sorted(case for case in FOLDER.iterdir() if case.is_dir() and case != BASE)
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
@@ -26,6 +28,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The good project, in a folder of its own, as the current folder."""
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
+    for command in ("generate", "check"):
+        monkeypatch.setattr(f"generator.cli.{command}.today", lambda: TODAY)
     return tmp_path
 
 

@@ -13,11 +13,11 @@ from typing import cast
 
 import pytest
 import yaml
+from generator.spec.checks.sdk import ONLY_V1
 from pytest_snapshot.plugin import Snapshot
 
 from generator.compiler.compile import compile
 from generator.render import templates_folder
-from generator.spec.checks.sdk import ONLY_V1
 from generator.spec.schema import Schema, job_schema, project_schema
 from generator.workspace.artifacts import Owner
 from tests.support import cases, projects

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
-from generator.cli.report import counted, report, tally
+from generator.cli.report import counted, report, severities, tally, today
+from generator.compiler.changes import check_changes
 from generator.compiler.check import check
 from generator.compiler.compile import compile
 from generator.diagnostics import Diagnostic
@@ -19,22 +20,26 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        compiled = compile(PurePosixPath(arguments.specs), texts)
-        found = compiled.diagnostics or check(compiled, arguments.output)
+        compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
+        found = compiled.diagnostics
+        if not compiled.errors:
+            found += check_changes(compiled, arguments.output)
+            found += check(compiled, arguments.output)
         texts = {**texts, **_quoted(found, texts)}
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
     report(found, arguments.format, texts)
     out = sys.stdout if arguments.format == "text" else sys.stderr
-    if compiled.diagnostics:
+    if compiled.errors:
         print(tally(found, texts), file=out)
-    elif found:
-        print(f"{counted(len(found), 'error')}.", file=out)
-    else:
-        assert compiled.loaded.project is not None
-        print(f"{counted(len(compiled.loaded.project.jobs), 'job')} in step.", file=out)
-    return FOUND if found else FINE
+        return FOUND
+    errors = [each for each in found if each.severity == "error"]
+    assert compiled.loaded.project is not None
+    in_step = f"{counted(len(compiled.loaded.project.jobs), 'job')} in step."
+    told = [*([] if errors else [in_step]), *([f"{severities(found)}."] if found else [])]
+    print(" ".join(told), file=out)
+    return FOUND if errors else FINE
 
 
 def _quoted(

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
-from generator.cli.report import counted, report, tally
+from generator.cli.report import counted, report, severities, tally, today
+from generator.compiler.changes import check_changes
 from generator.compiler.compile import Compiled, compile
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action, Plan, apply, plan
@@ -20,10 +21,14 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        compiled = compile(PurePosixPath(arguments.specs), texts)
-        if compiled.diagnostics:
+        compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
+        if compiled.errors:
             report(compiled.diagnostics, arguments.format, texts)
             _say(f"{tally(compiled.diagnostics, texts)} Nothing was written.", arguments.format)
+            return FOUND
+        if refused := check_changes(compiled, arguments.output):
+            report(refused, arguments.format, texts)
+            _say(f"{tally(refused, texts)} Nothing was written.", arguments.format)
             return FOUND
         planned = plan(arguments.output, compiled.artifacts, overwrite=arguments.overwrite)
         if planned.diagnostics:
@@ -35,8 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
-    if arguments.format != "text":
-        report((), arguments.format, texts)
+    if compiled.diagnostics or arguments.format != "text":
+        report(compiled.diagnostics, arguments.format, texts)
     for line in _summary(compiled, planned):
         _say(line, arguments.format)
     return FINE
@@ -58,7 +63,8 @@ def _summary(compiled: Compiled, planned: Plan) -> Iterator[str]:
         if actions or job:
             yield f"  {job or '(shared)':{width}}{_told(actions)}"
     written = counted(len(planned.changes), "file") if planned.changes else "nothing"
-    yield f"{counted(len(jobs), 'job')} in step, {written} written."
+    warned = f" {severities(compiled.diagnostics)}." if compiled.diagnostics else ""
+    yield f"{counted(len(jobs), 'job')} in step, {written} written.{warned}"
 
 
 def _told(actions: list[Action]) -> str:

@@ -2,10 +2,13 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, date, datetime
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic
+from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.printing import Format, printed
 
 
@@ -30,4 +33,16 @@ def tally(diagnostics: Sequence[Diagnostic], files: Collection[PurePosixPath]) -
     """How much is wrong, and in how many of all specs."""
     wrong = {diagnostic.place.file for diagnostic in diagnostics} & set(files)
     where = f" in {len(wrong)} of {counted(len(files), 'file')}" if wrong else ""
-    return f"{counted(len(diagnostics), 'error')}{where}."
+    return f"{severities(diagnostics)}{where}."
+
+
+def severities(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many diagnostics there are of each severity: "1 error, 2 warnings"."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    kinds: tuple[Severity, ...] = ("error", "warning", "note")
+    return ", ".join(counted(counts[kind], kind) for kind in kinds if counts[kind])
+
+
+def today() -> date:
+    """The day in UTC, in which Azure reckons."""
+    return datetime.now(UTC).date()

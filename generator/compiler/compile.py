@@ -1,11 +1,13 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
+from generator.compiler.silence import silenced
 from generator.contract.job import Project
 from generator.diagnostics import Diagnostic, sort
 from generator.factory import arm
@@ -24,11 +26,17 @@ class Compiled:
     artifacts: Mapping[PurePosixPath, Artifact]
     diagnostics: tuple[Diagnostic, ...]
 
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are no warnings."""
+        return tuple(each for each in self.diagnostics if each.severity == "error")
+
 
 def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing that anybody misses
     folder: PurePosixPath,
     texts: Mapping[PurePosixPath, str],
     templates: Path | None = None,
+    today: date | None = None,
 ) -> Compiled:
     """Compile a folder of specs.
 
@@ -36,19 +44,30 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         folder: the folder, for diagnostics.
         texts: the text of every spec and of the project file, by path.
         templates: the folder of templates, if not the package's own.
+        today: the day, for warnings of what lies in the past; without it there are none.
 
     Returns:
         Every file to be written, by its path below the output folder; or what is wrong.
     """
-    loaded = load(folder, texts)
-    faults = sort([*loaded.diagnostics, *judge(loaded)])
-    if faults or loaded.project is None:
-        return Compiled(loaded, {}, faults)
-    documents = tuple(FactoryBuilder(templates or templates_folder()).build(loaded.project))
+    loaded = load(folder, texts, today)
+    told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
+    if loaded.project is None or any(each.severity == "error" for each in told):
+        return Compiled(loaded, {}, told)
+    folder_of_templates = templates or templates_folder()
+    documents = tuple(FactoryBuilder(folder_of_templates).build(loaded.project))
     if too_much := sort(_limits(loaded, documents)):
-        return Compiled(loaded, {}, too_much)
-    artifacts = _artifacts(loaded.project, documents, templates or templates_folder())
-    return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, ())
+        return Compiled(loaded, {}, sort([*told, *too_much]))
+    artifacts = _artifacts(loaded.project, documents, folder_of_templates)
+    return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
+
+
+def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The diagnostics of all files, without the warnings that each file silences of its own."""
+    files = {loaded.places[name].source.file: name for name in loaded.silence}
+    for file, name in files.items():
+        own = [each for each in diagnostics if each.place.file == file]
+        yield from silenced(own, loaded.places[name], loaded.silence[name])
+    yield from (each for each in diagnostics if each.place.file not in files)
 
 
 def _limits(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:

@@ -57,6 +57,7 @@ class Code(StrEnum):
     UNKNOWN_ENVIRONMENT = "SW211", "an environment that the project does not have"
     UNUSED = "SW212", "something is declared and nothing uses it"
     WRONG_ROLE = "SW213", "an output where an input is read, or the other way round"
+    UNKNOWN_TRIGGER = "SW215", "a trigger that does not exist"
     UNKNOWN_PIPELINE = "SW214", "a job that the project does not have"
     UNKNOWN_RESOURCE = "SW215", "something of the factory that the project does not have"
     PASSES_UNKNOWN = "SW216", "a reference passes a parameter that is not declared"
@@ -79,11 +80,18 @@ class Code(StrEnum):
     EMPTY_SPAN = "SW317", "an end that is not after its start"
     PER_ENVIRONMENT = "SW318", "a value that some environments have and others lack"
     NOT_IN_THIS_SERVICE = "SW323", "a setting that this service does not have"
+    FIXED_ONCE_MADE = "SW320", "a change that Azure refuses of what is there"
+    BAD_SILENCE = "SW321", "a warning is silenced that is none, or that nothing gives"
+    WRONG_FOLDER = "SW319", "a folder that begins with its container, inside of that container"
+    UNKNOWN_SOURCE = "SW322", "a source of events that an environment does not have"
     CIRCLE = "SW324", "things that wait for each other"
     NESTING = "SW325", "an activity that cannot stand inside another"
     NOT_TOGETHER = "SW330", "two settings of which only one can be"
 
     RETIRED = "SW401", "an activity that Azure has retired"
+
+    BACKFILLS = "SW402", "a tumbling window begins in the past, and all windows since then are run"
+    SAME_EVERY_WINDOW = "SW403", "a tumbling window that tells its job nothing of the window"
 
     SENT_NOT_OFFERED = "SW501", "the factory sends what Azure ML does not define"
     OFFERED_NOT_SENT = "SW502", "Azure ML needs what the factory does not send"

@@ -17,6 +17,7 @@ from generator.factory.activities import ActivityBuilder
 from generator.factory.documents import Document, Varying
 from generator.factory.encode import inline, plain
 from generator.factory.shared import shared_documents
+from generator.factory.triggers import trigger_documents
 from generator.render import Templates
 
 _VARIABLE_TYPES = {"string": "String", "boolean": "Boolean", "integer": "Integer", "array": "Array"}
@@ -34,7 +35,7 @@ class FactoryBuilder:
         for job in project.jobs.values():
             for pipeline in job.factory.pipelines:
                 yield self._pipeline(job, pipeline, project)
-            yield from self._triggers(job)
+            yield from trigger_documents(job, project, self._templates)
         yield from shared_documents(self._templates, project)
 
     def _pipeline(self, job: Job, pipeline: Pipeline, project: Project) -> Document:
@@ -44,16 +45,6 @@ class FactoryBuilder:
         )
         varying = tuple(_variables(job, pipeline, project))
         return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
-
-    def _triggers(self, job: Job) -> Iterator[Document]:
-        for schedule in job.factory.triggers:
-            content = self._templates.json(
-                "factory/trigger.json.j2",
-                schedule=schedule,
-                pipeline=job.name,
-                firing=job.calls.firings[schedule.name],
-            )
-            yield Document(job.factory.service, "trigger", schedule.name, content, job.name)
 
 
 def id_parameter(job: Job) -> str:

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from generator.contract.names import child_pipeline, trigger_name
 from generator.diagnostics import Code, Diagnostic, Path, Place
+from generator.expression.scope import SERVICE_NAMES
 from generator.spec.checks import Context
-from generator.spec.language.keys import Sdk, Service
+from generator.spec.language.keys import Sdk
 from generator.spec.places import Places
-
-_THERE: Mapping[Service, str] = {
-    Service.DATA_FACTORY: "the factory",
-    Service.SYNAPSE: "the Synapse workspace",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,9 @@ def check_claims(
 
 def _claims(job: str, context: Context, places: Places) -> Iterator[Claim]:
     if context.service is not None:
-        there = _THERE[context.service]
+        there = SERVICE_NAMES[context.service.value]
         for name, way in pipelines(job, context):
-            hint = "give the scoring another name" if way else "rename one of the jobs"
+            hint = "rename the scoring step" if way else "rename one of the jobs"
             yield Claim(f"{there} a pipeline {name!r}", places.value((*way, "name")), hint)
         for trigger in context.spec.factory.triggers:
             place = places.key(("factory", "triggers", trigger))

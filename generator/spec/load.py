@@ -1,7 +1,8 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -15,6 +16,7 @@ from generator.spec.checks import Broken, Context, check_job, check_project
 from generator.spec.checks.broken import Names
 from generator.spec.checks.names_of import names_of
 from generator.spec.checks.shared import whole_datasets, whole_services
+from generator.spec.checks.windows import own_windows
 from generator.spec.claims import check_claims, pipelines
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
@@ -38,7 +40,8 @@ class Loaded:
     is what the factory's own rules can judge whatever else is wrong: the jobs' activities, the
     linked services, the datasets, and the environments. `names` has by the sections of the project
     file all that is declared there, readable or not; `unread` are jobs that are not; `service` is
-    the project's own, `aml` the linked service of Azure ML.
+    the project's own, `aml` the linked service of Azure ML. `silence` are the codes that each file
+    silences.
     """
 
     project: Project | None
@@ -52,6 +55,7 @@ class Loaded:
     unread: frozenset[str]
     service: Service | None
     aml: str
+    silence: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +70,28 @@ class Part:
     activities: tuple[Activity, ...]
 
 
-def load(folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> Loaded:
+def load(
+    folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None = None
+) -> Loaded:
     """Load a project.
 
     Args:
         folder: the folder of the specs, for diagnostics.
         texts: the text of every spec and of the project file, by path.
+        today: the day, for warnings of what lies in the past; without it there are none.
 
     Returns:
         The project, if nothing is wrong, and everything that is.
     """
-    return _Loader(folder, texts).load()
+    return _Loader(folder, texts, today).load()
 
 
 class _Loader:
-    def __init__(self, folder: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> None:
+    def __init__(
+        self, folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None
+    ) -> None:
         self.folder = folder
+        self.today = today
         self.texts = dict(sorted(texts.items()))
         self.places: dict[str, Places] = {}
         self.diagnostics: list[Diagnostic] = []
@@ -92,13 +102,14 @@ class _Loader:
         read = self.project()
         project, broken = read.value, Broken(read.broken)
         contexts = {
-            name: Context(job.value, project, Broken(job.broken), broken)
+            name: Context(job.value, project, Broken(job.broken), broken, self.today)
             for name, job in jobs.items()
         }
+        contexts = _with_windows(contexts)
         self.check(project, broken, contexts, {file.stem for file in files})
         specs = {name: context.spec for name, context in contexts.items()}
         return Loaded(
-            None if self.diagnostics else lower(project, specs),
+            None if self.has_errors() else lower(project, specs),
             sort(self.diagnostics),
             self.places,
             {name: _part(name, context) for name, context in contexts.items()},
@@ -112,7 +123,11 @@ class _Loader:
             frozenset(file.stem for file in files) - jobs.keys(),
             None if broken.hides("service") else project.service.value,
             project.aml.linked_service,
+            {"": project.silence, **{name: spec.silence for name, spec in specs.items()}},
         )
+
+    def has_errors(self) -> bool:
+        return any(each.severity == "error" for each in self.diagnostics)
 
     # files
 
@@ -173,6 +188,20 @@ class _Loader:
         for name, context in contexts.items():
             self.report(name, check_job(context))
         self.diagnostics += check_claims(contexts, self.places)
+
+
+def _with_windows(contexts: Mapping[str, Context]) -> dict[str, Context]:
+    """The contexts, each with the tumbling windows of the other jobs on its service."""
+    made = {job: frozenset(own_windows(job, context)) for job, context in contexts.items()}
+    result = {}
+    for job, context in contexts.items():
+        others = [
+            made[other]
+            for other, theirs in contexts.items()
+            if other != job and theirs.service is context.service
+        ]
+        result[job] = replace(context, windows=frozenset[str]().union(*others))
+    return result
 
 
 def _part(name: str, context: Context) -> Part:

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from demo.job import BUILD, scores_of
 
 from demo import german_credit
-from demo.job import BUILD, scores_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import cast
 
-from generator.contract.compare import Factory, differences, fit, fit_runs
+from generator.contract.compare import Factory, differences, fit_runs
 from generator.contract.job import Job
 from generator.factory.build import FactoryBuilder
 from generator.factory.documents import Document
@@ -14,6 +14,7 @@ from generator.render import templates_folder
 from generator.spec.load import load
 from tests.support.projects import SPECS, Texts
 from tests.support.strict import Kind, strict_errors
+
 
 @cache
 def _builder() -> FactoryBuilder:

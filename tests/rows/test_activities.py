@@ -1,4 +1,4 @@
-"""A row for each type of activity, container and place: what it becomes, and that Azure takes it."""
+"""A row for each type of activity, container and place, and that Azure takes what it becomes."""
 
 from collections.abc import Iterator, Mapping
 
@@ -134,8 +134,12 @@ def test_several_scoring_steps_send_their_own_values(sdk: str, service: str) -> 
     assert found[last]["dependsOn"][0]["activity"] == ("Score" if sdk == "v1" else "Score check")
 
 
-HANDLED = "  on_failure: {handled: true, activities: [{name: Tell, type: Wait, properties: {waitTimeInSeconds: 1}}]}\n"
-NOT_HANDLED = HANDLED.replace("handled: true, ", "")
+HANDLED = """\
+  on_failure:
+    handled: true
+    activities: [{name: Tell, type: Wait, properties: {waitTimeInSeconds: 1}}]
+"""
+NOT_HANDLED = HANDLED.replace("    handled: true\n", "")
 
 
 @pytest.mark.parametrize("sdk", ["v1", "v2"])

@@ -5,14 +5,6 @@ from dataclasses import fields, make_dataclass
 from pathlib import PurePosixPath
 
 import pytest
-
-from generator.contract.model import Type
-from generator.contract.values import Expression, Literal
-from generator.diagnostics import Code
-from generator.spec import forms
-from generator.spec.decode import Decoded, decode, unread
-from generator.spec.forms import Duration, Moment, Raw, Text
-from generator.spec.hints import required, unwrapped
 from generator.spec.model import (
     ActivitySpec,
     ActivityState,
@@ -36,6 +28,14 @@ from generator.spec.model import (
     key,
 )
 from generator.spec.project_model import ProjectSpec
+
+from generator.contract.model import Type
+from generator.contract.values import Expression, Literal
+from generator.diagnostics import Code
+from generator.spec import forms
+from generator.spec.decode import Decoded, decode, unread
+from generator.spec.forms import Duration, Moment, Raw, Text
+from generator.spec.hints import required, unwrapped
 from generator.spec.source import read
 from generator.spec.words import text_instead, timed_instead
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator import expression
 from generator.contract.values import Expression
@@ -46,12 +47,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A job's spec and its project, each with what of it could not be read."""
+    """A job's spec and its project, each with what of it could not be read.
+
+    `today` is the day, if it is known; `windows` are the tumbling windows of other jobs.
+    """
 
     spec: JobSpec
     project: ProjectSpec
     broken: Broken
     project_broken: Broken
+    today: date | None = None
+    windows: frozenset[str] = frozenset()
 
     @property
     def sdk(self) -> Sdk | None:

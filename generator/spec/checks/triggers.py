@@ -5,39 +5,25 @@ from collections.abc import Iterator
 from generator import expression
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.spec.checks import events, schedules, windows
 from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
-from generator.spec.language.triggers import ScheduleSpec, TriggerSpec
+from generator.spec.language.triggers import ScheduleSpec, TriggerSpec, TumblingWindowSpec
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Check what a spec declares under `factory.triggers`."""
     for name, trigger in context.spec.factory.triggers.items():
         path: Path = ("factory", "triggers", name)
-        if isinstance(trigger, ScheduleSpec) and not context.broken.hides(*path, "time_zone"):
-            yield from _times(trigger, path)
+        match trigger:
+            case ScheduleSpec():
+                yield from schedules.check(context, trigger, path)
+            case TumblingWindowSpec():
+                yield from windows.check(context, name, trigger, path)
+            case _:
+                yield from events.check(context, trigger, path)
         yield from _sets(context, trigger, path)
-
-
-def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
-    """A time with Z is UTC, and no other zone's; a time without Z belongs to a zone."""
-    utc = trigger.time_zone == "UTC"
-    for key in ("start", "end"):
-        moment = getattr(trigger, key)
-        if moment and moment.utc and not utc:
-            message = f"a time with Z is UTC, and the trigger's time zone is {trigger.time_zone}"
-            related = (("time zone", (*path, "time_zone")),)
-            hint = "drop the Z, or the time zone"
-            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint, related=related)
-        if moment and utc and not moment.utc:
-            message = "a time without Z is a time zone's own, and the trigger names none"
-            hint = "write Z behind it for UTC, or add `time_zone: ...`"
-            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint)
-    if trigger.end and not trigger.start.before(trigger.end):
-        related = (("start", (*path, "start")),)
-        message = "the trigger ends before it begins"
-        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
 
 
 def _sets(context: Context, trigger: TriggerSpec, path: Path) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ from generator.spec.lower.calls import Callee, addresses, firing, goes_on
 from generator.spec.lower.flow import Flow
 from generator.spec.lower.offer import offer, sent, used
 from generator.spec.lower.steps import data_of, environment, model, steps_of
-from generator.spec.lower.triggers import KINDS, trigger
+from generator.spec.lower.triggers import KINDS, triggers
 from generator.spec.scalars import typed
 
 
@@ -64,10 +64,7 @@ class _Job:
             self.service,
             Reference(self.project.aml.linked_service, values(self.project.aml.parameters)),
             pipelines,
-            tuple(
-                trigger(self.spec.name, name, item)
-                for name, item in self.spec.factory.triggers.items()
-            ),
+            triggers(self.spec.name, self.spec.factory.triggers),
         )
         return Job(
             self.spec.name,

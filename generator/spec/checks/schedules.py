@@ -1,0 +1,84 @@
+"""Schedules: their times, and whether these fit their frequency."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.diagnostics import Code, Path
+from generator.diagnostics.finding import Finding
+from generator.spec.checks.context import Context
+from generator.spec.language.triggers import Frequency, ScheduleSpec, TimesSpec
+
+_DAYS = frozenset({Frequency.DAY, Frequency.WEEK, Frequency.MONTH})
+FITS: Mapping[str, frozenset[Frequency]] = {
+    "minutes": _DAYS | {Frequency.HOUR},
+    "hours": _DAYS,
+    "week_days": frozenset({Frequency.WEEK}),
+    "month_days": frozenset({Frequency.MONTH}),
+    "month_occurrences": frozenset({Frequency.MONTH}),
+}
+"""The frequencies that each kind of time belongs to.
+
+Source: page how-to-create-schedule-trigger, section "schedule property".
+"""
+
+
+def check(context: Context, trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
+    """Check a schedule."""
+    if not context.broken.hides(*path, "time_zone"):
+        yield from _times(trigger, path)
+    if trigger.times is not None:
+        yield from _fit(trigger, trigger.times, (*path, "times"))
+
+
+def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
+    """A time with Z is UTC, and no other zone's; a time without Z belongs to a zone."""
+    utc = trigger.time_zone == "UTC"
+    for key in ("start", "end"):
+        moment = getattr(trigger, key)
+        if moment and moment.utc and not utc:
+            message = f"a time with Z is UTC, and the trigger's time zone is {trigger.time_zone}"
+            related = (("time zone", (*path, "time_zone")),)
+            hint = "drop the Z, or the time zone"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint, related=related)
+        if moment and utc and not moment.utc:
+            message = "a time without Z is a time zone's own, and the trigger names none"
+            hint = "write Z behind it for UTC, or add `time_zone: ...`"
+            yield Finding(Code.OUT_OF_RANGE, (*path, key), message, hint)
+    if trigger.end and not trigger.start.before(trigger.end):
+        related = (("start", (*path, "start")),)
+        message = "the trigger ends before it begins"
+        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
+
+
+def _fit(trigger: ScheduleSpec, times: TimesSpec, path: Path) -> Iterator[Finding]:
+    for key, frequencies in FITS.items():
+        given: Sequence[object] = getattr(times, key)
+        if given and trigger.frequency not in frequencies:
+            allowed = " or ".join(each.value for each in Frequency if each in frequencies)
+            message = f"`{key}` do not fit a schedule of frequency {trigger.frequency}"
+            related = (("frequency", (*path[:-1], "frequency")),)
+            yield Finding(
+                Code.OUT_OF_RANGE,
+                (*path, key),
+                message,
+                f"they need {allowed}",
+                "key",
+                None,
+                related,
+            )
+        for i, each in enumerate(given):
+            if each in given[:i]:
+                yield Finding(Code.NAME_CLASH, (*path, key, i), "this stands twice", "keep one")
+    yield from _zeros(times, path)
+
+
+def _zeros(times: TimesSpec, path: Path) -> Iterator[Finding]:
+    """Days of a month are counted from 1, or back from -1."""
+    for i, day in enumerate(times.month_days):
+        if day == 0:
+            hint = "the first is 1, the last is -1"
+            yield Finding(Code.OUT_OF_RANGE, (*path, "month_days", i), "a month has no day 0", hint)
+    for i, each in enumerate(times.month_occurrences):
+        if each.occurrence == 0:
+            where = (*path, "month_occurrences", i, "occurrence")
+            hint = "the first is 1, the last is -1"
+            yield Finding(Code.OUT_OF_RANGE, where, "no day is number 0 of its month", hint)
