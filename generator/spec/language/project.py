@@ -178,8 +178,8 @@ class ProjectSpec:
     version: Version = key("The version of the language.")
     service: Service = key(
         "What starts the jobs that do not say otherwise.",
-        factory="the folder of the documents, and the template: Data Factory's is for Azure Resource "
-        "Manager, Synapse's only for the task that deploys Synapse workspaces",
+        factory="the folder of the documents, and the template: Data Factory's is for Azure "
+        "Resource Manager, Synapse's only for the task that deploys Synapse workspaces",
     )
     git: GitSpec = key("The environment that the factory's Git repository belongs to.")
     environments: Annotated[Mapping[Name, TargetSpec], Range(1, 20)] = key(
