@@ -55,8 +55,8 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         return Compiled(loaded, {}, told)
     folder_of_templates = templates or templates_folder()
     documents = tuple(FactoryBuilder(folder_of_templates).build(loaded.project))
-    if too_much := sort(_limits(loaded, documents)):
-        return Compiled(loaded, {}, sort([*told, *too_much]))
+    if faults := sort(_too_much(loaded, documents)):
+        return Compiled(loaded, {}, sort([*told, *faults]))
     artifacts = _artifacts(loaded.project, documents, folder_of_templates)
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
 
@@ -70,9 +70,9 @@ def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iter
     yield from (each for each in diagnostics if each.place.file not in files)
 
 
-def _limits(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
-    """What would be too much for Azure: nothing of it is written."""
-    for job, finding in arm.check_documents(documents):
+def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
+    """What passes a limit of Azure, or would be one parameter for two: nothing is written."""
+    for job, finding in (*arm.check_documents(documents), *arm.check_parameters(documents)):
         yield loaded.places[job].diagnostic(finding)
     yield from map(loaded.places[""].diagnostic, arm.check_template(documents))
 

@@ -10,6 +10,13 @@ from generator.diagnostics.finding import Finding
 from generator.factory.references import DATASET, KINDS, LINKED_SERVICE, PIPELINE, Reference
 
 
+_CODES: Mapping[str, Code] = {
+    LINKED_SERVICE: Code.UNKNOWN_LINKED_SERVICE,
+    PIPELINE: Code.UNKNOWN_PIPELINE,
+}
+"""The codes of references to what has one of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What one service has: all names by their section, and the resources that can be looked into.
@@ -42,17 +49,17 @@ def check_references(references: Iterable[Reference], known: Known) -> Iterator[
         names = known.names[what.section]
         if reference.name in names:
             yield from _parameters(reference, known)
-        elif reference.name_at[-1] != "linked_service" or reference.name_at[0] == "datasets":
-            # (an activity's own linked service is looked for when its spec is read)
+        elif not _told_already(reference):
             near = nearest(reference.name, names)
             hint = f"did you mean {near!r}? If not, {what.remedy}" if near else what.remedy
             message = f"the project has no {what.word} {reference.name!r}"
-            code = Code.UNKNOWN_RESOURCE
-            if reference.type == LINKED_SERVICE:
-                code = Code.UNKNOWN_LINKED_SERVICE
-            elif reference.type == PIPELINE:
-                code = Code.UNKNOWN_PIPELINE
+            code = _CODES.get(reference.type, Code.UNKNOWN_RESOURCE)
             yield Finding(code, reference.name_at, message, hint)
+
+
+def _told_already(reference: Reference) -> bool:
+    """An activity's own linked service is looked for when its spec is read."""
+    return reference.name_at[0] != "datasets" and reference.name_at[-1] == "linked_service"
 
 
 def _parameters(reference: Reference, known: Known) -> Iterator[Finding]:

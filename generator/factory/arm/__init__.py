@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from generator.contract.job import Project
 from generator.contract.values import Json
-from generator.factory.arm.checks import check_documents, check_template
+from generator.factory.arm.checks import check_documents, check_parameters, check_template
 from generator.factory.arm.definition import definition
 from generator.factory.arm.limits import LIMITS, Limits
 from generator.factory.arm.linked import fits, linked_templates, master
@@ -21,6 +21,7 @@ __all__ = [
     "LIMITS",
     "Limits",
     "check_documents",
+    "check_parameters",
     "check_template",
     "derived",
 ]

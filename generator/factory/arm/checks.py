@@ -9,6 +9,7 @@ from typing import cast
 
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.expression import Service
 from generator.factory.arm.limits import LIMITS, Limits
 from generator.factory.arm.linked import ADDRESS, fits
 from generator.factory.arm.names import CONVENTIONS
@@ -47,6 +48,23 @@ def _place(document: Document) -> Path:
     if document.job:
         return ("factory",)
     return (_PLACES[document.kind], document.name)
+
+
+def check_parameters(documents: Iterable[Document]) -> Iterator[tuple[str, Finding]]:
+    """The documents whose parameters another one has already, each with its job.
+
+    Studio's names of parameters tell neither kinds of resources nor letter case apart.
+    """
+    seen: dict[tuple[Service, str], Document] = {}
+    for document in documents:
+        for varying in document.varying:
+            key = (document.service, varying.parameter.casefold())
+            if (first := seen.setdefault(key, document)) is not document:
+                both = " and ".join(f"the {_WORDS[e.kind]} {e.name!r}" for e in (first, document))
+                message = f"{both} would share the ARM parameter {varying.parameter!r}"
+                hint = "rename one of them"
+                finding = Finding(Code.NAME_CLASH, _place(document), message, hint, "key")
+                yield document.job, finding
 
 
 def check_template(documents: Iterable[Document], limits: Limits = LIMITS) -> Iterator[Finding]:
