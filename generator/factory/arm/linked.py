@@ -27,10 +27,19 @@ _API_VERSION = "2018-02-01"
 _LONGEST = 40
 """Characters of the factory's name in that of a deployment, which can have 64 in all."""
 ADDRESS: Object = {
-    "containerUri": {"type": "string"},
-    "containerSasToken": {"type": "secureString"},
+    "containerUri": {
+        "type": "string",
+        "metadata": "URI to storage account containing linked ARM templates",
+    },
+    "containerSasToken": {
+        "type": "secureString",
+        "metadata": "Sas token to storage account containing linked ARM templates",
+    },
 }
-"""Where the templates were uploaded to, which only the one who deploys them knows."""
+"""Where the templates were uploaded to, which only the one who deploys them knows.
+
+Studio has the token as a plain string, which Azure keeps in the log of the deployment.
+"""
 
 
 def fits(whole: Object, limits: Limits) -> bool:
@@ -100,7 +109,7 @@ def _deployment(names: Convention, number: int, child: Object) -> Object:
         "type": _DEPLOYMENT,
         "apiVersion": _API_VERSION,
         "properties": {
-            "mode": "Incremental",
+            "mode": "incremental",
             "templateLink": {
                 "uri": f"[concat(parameters('containerUri'), {file}, "
                 "parameters('containerSasToken'))]",
