@@ -58,7 +58,10 @@ class Code(StrEnum):
     UNUSED = "SW212", "something is declared and nothing uses it"
     WRONG_ROLE = "SW213", "an output where an input is read, or the other way round"
     UNKNOWN_TRIGGER = "SW215", "a trigger that does not exist"
-    UNKNOWN_PIPELINE = "SW214", "a job that the project does not have"
+    UNKNOWN_PIPELINE = "SW214", "a job or a pipeline that the project does not have"
+    UNKNOWN_RESOURCE = "SW215", "something of the factory that the project does not have"
+    PASSES_UNKNOWN = "SW216", "a reference passes a parameter that is not declared"
+    LEAVES_UNSET = "SW217", "a reference does not pass a parameter that has no default"
 
     RESERVED_NAME = "SW301", "a name that Azure ML or Scorewright uses itself"
     NAME_CLASH = "SW302", "two names that Azure cannot tell apart"
@@ -83,6 +86,7 @@ class Code(StrEnum):
     UNKNOWN_SOURCE = "SW322", "a source of events that an environment does not have"
     CIRCLE = "SW324", "things that wait for each other"
     NESTING = "SW325", "an activity that cannot stand inside another"
+    NOT_TOGETHER = "SW330", "two settings of which only one can be"
 
     RETIRED = "SW401", "an activity that Azure has retired"
 
