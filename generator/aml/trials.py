@@ -100,9 +100,7 @@ def _places(job: Job, plan: Plan) -> Iterator[str]:
         yield from (data.name for data in data_of(step) if not driver_gives(job, step))
 
 
-def _each(
-    job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]
-) -> Iterator[Trial]:
+def _each(job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]) -> Iterator[Trial]:
     for step in plan.own:
         for name in step.arguments:
             for sample in dict.fromkeys(made(job.parameters[name])):

@@ -115,4 +115,3 @@ def _arguments(job: Job, plan: Plan, step: Step) -> Iterator[Item]:
 
 def _is_passed_on(data: Data, written: set[str]) -> bool:
     return data.role == "intermediate" and data.name not in written
-
