@@ -6,6 +6,7 @@ from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context, advice
+from generator.spec.checks.environment import check_environment
 from generator.spec.language import ProjectSpec
 
 
@@ -24,6 +25,8 @@ def check_project(project: ProjectSpec, broken: Broken, jobs: set[str]) -> Itera
         message = f"{name!r} is the linked service of Azure ML, which Scorewright makes itself"
         hint = "drop it, or give the other a name under `aml`"
         yield Finding(Code.NAME_CLASH, ("linked_services", name), message, hint, "key")
+    if project.defaults.environment is not None:
+        yield from check_environment(project.defaults.environment, ("defaults", "environment"))
     yield from _varying(project, broken)
 
 
@@ -76,11 +79,6 @@ def _misspelt(project: ProjectSpec) -> set[str]:
 
 def check_job(context: Context) -> Iterator[Finding]:
     """Check what a job takes from its project."""
-    compute = context.spec.compute or context.project.defaults.compute
-    unread = context.broken.hides("compute") or context.project_broken.hides("defaults", "compute")
-    if not (compute or unread):
-        hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
-        yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
     known = context.shared("linked_services")
     for found in context.activities():
         name = getattr(found.spec, "linked_service", None)
