@@ -8,8 +8,8 @@ from generator.aml.folders import is_mounted, mounted
 from generator.aml.plan import Plan, writes_itself
 from generator.contract import ports
 from generator.contract.job import Job
-from generator.contract.settings import Place, Setting, spelled
-from generator.contract.steps import CommandStep, Data, ParallelStep, Step
+from generator.contract.settings import Place, spelled
+from generator.contract.steps import CommandStep, Data, ParallelStep, Setting, Step
 from generator.contract.values import Literal
 
 Given = dict[str, object]
