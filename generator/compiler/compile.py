@@ -6,10 +6,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
+from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
 from generator.contract.job import Project
 from generator.diagnostics import Diagnostic, sort
-from generator.factory import arm, rules
+from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
 from generator.render import print_json, templates_folder
@@ -49,10 +50,14 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         Every file to be written, by its path below the output folder; or what is wrong.
     """
     loaded = load(folder, texts, today)
-    told = sort(_without_silenced(loaded, [*loaded.diagnostics, *_judge(loaded)]))
+    told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
         return Compiled(loaded, {}, told)
-    artifacts = _artifacts(loaded.project, templates or templates_folder())
+    folder_of_templates = templates or templates_folder()
+    documents = tuple(FactoryBuilder(folder_of_templates).build(loaded.project))
+    if faults := sort(_too_much(loaded, documents)):
+        return Compiled(loaded, {}, sort([*told, *faults]))
+    artifacts = _artifacts(loaded.project, documents, folder_of_templates)
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
 
 
@@ -65,35 +70,23 @@ def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iter
     yield from (each for each in diagnostics if each.place.file not in files)
 
 
-def _judge(loaded: Loaded) -> Iterator[Diagnostic]:
-    """What only the factory side knows to be wrong, in all that could be read."""
-    services = loaded.services
-    for name, activities in loaded.activities.items():
-        findings = rules.check_activities(activities, services)
-        yield from map(loaded.places[name].diagnostic, findings)
-    for service in services.values():
-        findings = rules.check_linked_service(service, loaded.environments)
-        yield from map(loaded.places[""].diagnostic, findings)
+def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
+    """What passes a limit of Azure, or would be one parameter for two: nothing is written."""
+    for job, finding in (*arm.check_documents(documents), *arm.check_parameters(documents)):
+        yield loaded.places[job].diagnostic(finding)
+    yield from map(loaded.places[""].diagnostic, arm.check_template(documents))
 
 
-def _artifacts(project: Project, templates: Path) -> Iterator[Artifact]:
-    documents = tuple(FactoryBuilder(templates).build(project))
+def _artifacts(
+    project: Project, documents: tuple[Document, ...], templates: Path
+) -> Iterator[Artifact]:
     for document in documents:
         text = print_json(document.content)
         yield Artifact(document.path, text, Owner.GENERATED, document.job)
-    yield from _arm(project, documents)
+    for path, content in arm.derived(project, documents):
+        yield Artifact(path, print_json(content), Owner.DERIVED)
     builder = AmlBuilder(templates)
     for job in project.jobs.values():
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
             yield Artifact(path, file.text, Owner(file.owner), job.name)
-
-
-def _arm(project: Project, documents: tuple[Document, ...]) -> Iterator[Artifact]:
-    folder = PurePosixPath("arm")
-    template = print_json(arm.template(documents))
-    yield Artifact(folder / "ARMTemplateForFactory.json", template, Owner.DERIVED)
-    for environment in project.targets:
-        values = print_json(arm.parameters(project, documents, environment))
-        name = f"ARMTemplateParametersForFactory.{environment}.json"
-        yield Artifact(folder / name, values, Owner.DERIVED)

@@ -58,7 +58,10 @@ class Code(StrEnum):
     UNUSED = "SW212", "something is declared and nothing uses it"
     WRONG_ROLE = "SW213", "an output where an input is read, or the other way round"
     UNKNOWN_TRIGGER = "SW215", "a trigger that does not exist"
-    UNKNOWN_PIPELINE = "SW214", "a job that the project does not have"
+    UNKNOWN_PIPELINE = "SW214", "a job or a pipeline that the project does not have"
+    UNKNOWN_RESOURCE = "SW215", "something of the factory that the project does not have"
+    PASSES_UNKNOWN = "SW216", "a reference passes a parameter that is not declared"
+    LEAVES_UNSET = "SW217", "a reference does not pass a parameter that has no default"
 
     RESERVED_NAME = "SW301", "a name that Azure ML or Scorewright uses itself"
     NAME_CLASH = "SW302", "two names that Azure cannot tell apart"
@@ -84,8 +87,8 @@ class Code(StrEnum):
     CIRCLE = "SW324", "things that wait for each other"
     READ_TOO_EARLY = "SW326", "data are read before a step has written them"
     DATA_KIND = "SW327", "a kind of data, or a way to cut them, that cannot be used here"
-    EXCLUDES = "SW328", "keys of which only one can be given"
     NESTING = "SW325", "an activity that cannot stand inside another"
+    NOT_TOGETHER = "SW330", "two settings of which only one can be"
 
     RETIRED = "SW401", "an activity that Azure has retired"
 

@@ -8,7 +8,7 @@ from generator.expression.functions import FUNCTIONS, SYSTEM_FUNCTIONS
 from generator.expression.parser import parse
 from generator.expression.problem import Problem, SyntaxFault
 from generator.expression.references import parameters, variables
-from generator.expression.scope import Scope, Service, TriggerKind
+from generator.expression.scope import ResourceKind, Scope, Service, TriggerKind
 from generator.expression.tree import (
     Call,
     Constant,
@@ -35,6 +35,7 @@ __all__ = [
     "Node",
     "Parsed",
     "Problem",
+    "ResourceKind",
     "Scope",
     "Service",
     "Step",

@@ -12,11 +12,13 @@ from generator.expression.functions import (
 )
 from generator.expression.parser import parse
 from generator.expression.problem import Problem, SyntaxFault
-from generator.expression.references import Reference, named, parameter
+from generator.expression.references import Reference, named, own_parameter, parameter
 from generator.expression.scope import (
     OUTSIDE_PIPELINES,
     PIPELINE_PROPERTIES,
+    RESOURCE_NAMES,
     SERVICE_NAMES,
+    ResourceKind,
     Scope,
     TriggerKind,
     offers,
@@ -98,12 +100,22 @@ def _place(call: Call, scope: Scope) -> Iterator[Problem]:
         return
     if scope.trigger is not None:
         yield from _in_trigger(call, scope, scope.trigger)
+    elif scope.resource is not None:
+        yield from _in_resource(call, scope.resource)
     elif call.name in OUTSIDE_PIPELINES:
         message = f"{call.name}() is not available in a pipeline"
         yield _at_name(call, Code.NOT_AVAILABLE_HERE, message, OUTSIDE_PIPELINES[call.name])
     elif call.name == "item" and not scope.in_loop:
         hint = "it is the current element inside a ForEach, and in the condition of a Filter"
         yield _at_name(call, Code.NOT_AVAILABLE_HERE, "item() has no meaning outside a loop", hint)
+
+
+def _in_resource(call: Call, kind: ResourceKind) -> Iterator[Problem]:
+    """A dataset and a linked service see their own parameters, and nothing of who uses them."""
+    if call.name != kind.value:
+        message = f"{call.name}() is not available in {RESOURCE_NAMES[kind]}"
+        hint = f"hand values to its own parameters, and read them as @{kind.value}().name"
+        yield _at_name(call, Code.NOT_AVAILABLE_HERE, message, hint)
 
 
 def _in_trigger(call: Call, scope: Scope, kind: TriggerKind) -> Iterator[Problem]:
@@ -134,7 +146,8 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _property(call: Call, scope: Scope) -> Iterator[Problem]:
     read = members(call)
-    if call.name != "pipeline" or scope.trigger is not None or not read:
+    outside = scope.trigger is not None or scope.resource is not None
+    if call.name != "pipeline" or outside or not read:
         return
     name = read[0].name
     if name.lower() not in {known.lower() for known in PIPELINE_PROPERTIES}:
@@ -148,7 +161,10 @@ def _property(call: Call, scope: Scope) -> Iterator[Problem]:
 
 
 def _names(call: Call, scope: Scope) -> Iterator[Problem]:
-    if scope.trigger is None:
+    if scope.resource is not None:
+        own = own_parameter(call, scope.resource.value)
+        yield from _undeclared("parameter", own, scope.parameters)
+    elif scope.trigger is None:
         yield from _undeclared("parameter", parameter(call), scope.parameters)
         yield from _undeclared("variable", named(call, "variables"), scope.variables)
         yield from _undeclared("activity", named(call, "activity"), scope.activities)

@@ -35,6 +35,14 @@ def parameter(call: Call) -> Reference | None:
     return Reference(read[1].name, read[1].start, read[1].end)
 
 
+def own_parameter(call: Call, function: str) -> Reference | None:
+    """The parameter that `dataset().x` or `linkedService().x` reads, if the call is that."""
+    read = members(call)
+    if call.name != function or not read:
+        return None
+    return Reference(read[0].name, read[0].start, read[0].end)
+
+
 def named(call: Call, function: str) -> Reference | None:
     """What a call of `function` names by its only argument, if that is a string."""
     match call.arguments:

@@ -19,9 +19,16 @@ class TriggerKind(StrEnum):
     CUSTOM_EVENTS = "custom_events"
 
 
+class ResourceKind(StrEnum):
+    """What has parameters of its own besides pipelines, by the function that reads them."""
+
+    DATASET = "dataset"
+    LINKED_SERVICE = "linkedService"
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The place of an expression: in a trigger of some kind, or in a pipeline if `trigger` is None.
+    """The place of an expression: in a trigger, in a resource of some kind, or else in a pipeline.
 
     `parameters`, `variables` and `activities` are the names that exist, None if they are not to be
     checked; `before` are the activities that have run there. `in_loop` says whether `item()` has a
@@ -33,6 +40,7 @@ class Scope:
     activities: frozenset[str] | None = None
     before: frozenset[str] | None = None
     trigger: TriggerKind | None = None
+    resource: ResourceKind | None = None
     service: Service = "data_factory"
     in_loop: bool = False
 
@@ -60,6 +68,11 @@ OUTSIDE_PIPELINES: Mapping[str, str] = {
     "linkedService": "hand values to a linked service's parameters where it is referred to",
 }
 """Functions that a pipeline does not have, and what to do there."""
+
+RESOURCE_NAMES: Mapping[ResourceKind, str] = {
+    ResourceKind.DATASET: "a dataset",
+    ResourceKind.LINKED_SERVICE: "a linked service",
+}
 
 _OFFERS: Mapping[tuple[TriggerKind, Service | None], tuple[str, ...]] = {
     (TriggerKind.SCHEDULE, None): ("trigger().scheduledTime", "trigger().startTime"),

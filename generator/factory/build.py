@@ -12,11 +12,11 @@ from generator.contract.names import (
     WORKSPACE_URI,
 )
 from generator.contract.pipelines import Pipeline
-from generator.contract.resources import LinkedService
 from generator.contract.values import Json
 from generator.factory.activities import ActivityBuilder
 from generator.factory.documents import Document, Varying
-from generator.factory.encode import inline, plain, spelled
+from generator.factory.encode import inline, plain
+from generator.factory.shared import shared_documents
 from generator.factory.triggers import trigger_documents
 from generator.render import Templates
 
@@ -36,8 +36,7 @@ class FactoryBuilder:
             for pipeline in job.factory.pipelines:
                 yield self._pipeline(job, pipeline, project)
             yield from trigger_documents(job, project, self._templates)
-        for service in project.linked_services.values():
-            yield self._linked_service(service, project.git)
+        yield from shared_documents(self._templates, project)
 
     def _pipeline(self, job: Job, pipeline: Pipeline, project: Project) -> Document:
         activities = ActivityBuilder(self._templates, job, pipeline, project.identity)
@@ -46,27 +45,6 @@ class FactoryBuilder:
         )
         varying = tuple(_variables(job, pipeline, project))
         return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
-
-    def _linked_service(self, service: LinkedService, git: str) -> Document:
-        spelled_by = {
-            name: {environment: spelled(value) for environment, value in values.items()}
-            for name, values in service.varying.items()
-        }
-        here = {name: values[git] for name, values in spelled_by.items()}
-        content = self._templates.json(
-            "factory/linked_service.json.j2",
-            service=service,
-            properties={**here, **service.properties},
-        )
-        varying = tuple(
-            Varying(
-                ("properties", "typeProperties", name),
-                f"{service.name}_properties_typeProperties_{name}",
-                values,
-            )
-            for name, values in spelled_by.items()
-        )
-        return Document("data_factory", "linkedService", service.name, content, varying=varying)
 
 
 def id_parameter(job: Job) -> str:

@@ -1,18 +1,16 @@
-"""What Data Factory asks of the activities and linked services that a spec names by type."""
+"""What Data Factory asks of the activities that a spec names by type."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
-from generator.contract.pipelines import Activity, FactoryData
+from generator.contract.pipelines import Activity
 from generator.contract.resources import LinkedService
-from generator.contract.values import Expression
-from generator.diagnostics import Code, Path, nearest
+from generator.diagnostics import Code, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory import types
 from generator.factory.limits import check_limits
 from generator.factory.types import Service
 
-_SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
+SQL = frozenset({"AzureSqlDatabase", "AzureSqlDW", "AzureSqlMI", "SqlServer"})
 _HDINSIGHT = frozenset({"HDInsight", "HDInsightOnDemand"})
 _DATABRICKS = frozenset({"AzureDatabricks"})
 _STUDIO = frozenset({"AzureML"})
@@ -37,7 +35,7 @@ RUNS_ON: Mapping[str, frozenset[str]] = {
     "HDInsightSpark": _HDINSIGHT,
     "HDInsightStreaming": _HDINSIGHT,
     "Script": _ANY,
-    "SqlServerStoredProcedure": _SQL,
+    "SqlServerStoredProcedure": SQL,
 }
 """The types of linked services that an activity runs on, one of which it must name.
 
@@ -123,95 +121,3 @@ def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Itera
         message = f"{linked.name!r} is of type {there.type}, and a {kind} cannot run there"
         where = (*activity.at, "linked_service")
         yield Finding(Code.LINKED_SERVICE_KIND, where, message, f"it runs on {listed}")
-
-
-def check_linked_service(
-    service: LinkedService, environments: Iterable[str], of: Service = "data_factory"
-) -> Iterator[Finding]:
-    """Check a linked service of the project file; the findings' ways lead through that file.
-
-    Args:
-        service: the linked service.
-        environments: the project's environments, each of which is checked.
-        of: whose linked service it is.
-    """
-    there = tuple(environments)
-    for environment in there or ("",):
-        yield from _in_environment(service, environment, of)
-    yield from _expressions(service.properties, (*_at(service), "properties"))
-    for environment in there:
-        values = {n: by[environment] for n, by in service.varying.items() if environment in by}
-        yield from _expressions(values, _varying_at(service, environment))
-        yield from _without_value(service, environment, values, of)
-
-
-def _at(service: LinkedService) -> Path:
-    return ("linked_services", service.name)
-
-
-def _varying_at(service: LinkedService, environment: str) -> Path:
-    return ("environments", environment, "linked_services", service.name)
-
-
-def _in_environment(service: LinkedService, environment: str, of: Service) -> Iterator[Finding]:
-    """Check all properties together, as one environment has them.
-
-    What it lacks is reported as that; here it has another environment's value.
-    """
-    kind, at = service.type, (*_at(service), "properties")
-    homes = {
-        name: environment if environment in by else next(iter(by))
-        for name, by in service.varying.items()
-    }
-    varying = {name: service.varying[name][home] for name, home in homes.items()}
-    together = {**service.properties, **varying}
-    for finding in (
-        *types.check_properties(of, "linkedService", kind, together, at),
-        *types.check_secrets(of, "linkedService", kind, together, at),
-        *_no_server(kind, together, at),
-    ):
-        yield replace(finding, path=_home(service, homes, finding.path))
-
-
-def _home(service: LinkedService, homes: Mapping[str, str], path: Path) -> Path:
-    """Where the file has what stands at a way through all properties together."""
-    inside = path[3:]
-    if inside and (home := homes.get(str(inside[0]))):
-        return (*_varying_at(service, home), *inside)
-    return path if inside or path[-1] == "type" else _at(service)
-
-
-def _no_server(kind: str, properties: Mapping[str, FactoryData], at: Path) -> Iterator[Finding]:
-    """To the SDKs both are optional, since the older connection string can stand for them."""
-    if kind in _SQL and "connectionString" not in properties:
-        known = types.property_names("data_factory", "linkedService", kind)
-        yield from types.lacking(kind, {"server", "database"} - _meant(properties, known), at)
-
-
-def _without_value(
-    service: LinkedService, environment: str, values: Mapping[str, FactoryData], of: Service
-) -> Iterator[Finding]:
-    known = types.property_names(of, "linkedService", service.type)
-    if lacking := (service.varying.keys() & known) - _meant(values, known):
-        message = f"{', '.join(sorted(lacking))} of {service.name!r} has no value in {environment}"
-        hint, at = "what one environment sets, each sets", _varying_at(service, environment)
-        yield Finding(Code.PER_ENVIRONMENT, at, message, hint, "key")
-
-
-def _meant(given: Iterable[str], known: frozenset[str]) -> set[str]:
-    """The names that are given, rightly or misspelt: those are reported as unknown."""
-    return {name if name in known else nearest(name, known) for name in given}
-
-
-def _expressions(data: object, at: Path) -> Iterator[Finding]:
-    """All that an expression could read here is the linked service's parameters: it has none."""
-    if isinstance(data, Expression):
-        message = "a linked service without parameters has nothing to compute"
-        hint = "write text that begins with '@' with '@@', and '@{' in text as '@@{'"
-        yield Finding(Code.NOT_AVAILABLE_HERE, at, message, hint)
-    elif isinstance(data, Mapping):
-        for name, value in data.items():
-            yield from _expressions(value, (*at, name))
-    elif isinstance(data, list):
-        for i, value in enumerate(data):
-            yield from _expressions(value, (*at, i))

@@ -1,27 +1,29 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from generator.contract.job import Project
-from generator.contract.names import child_pipeline, trigger_name
 from generator.contract.pipelines import Activity
-from generator.contract.resources import LinkedService
+from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
-from generator.expression.scope import SERVICE_NAMES
-from generator.spec.checks import Broken, Context, check_job, check_project, whole_services
+from generator.expression import Service
+from generator.spec.checks import Broken, Context, check_job, check_project
+from generator.spec.checks.broken import Names
+from generator.spec.checks.names_of import names_of
+from generator.spec.checks.shared import whole_datasets, whole_services
 from generator.spec.checks.windows import own_windows
+from generator.spec.claims import check_claims, pipelines
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
-from generator.spec.language.keys import Sdk
 from generator.spec.lower import lower
 from generator.spec.lower.activities import activity
-from generator.spec.lower.resources import linked_service
+from generator.spec.lower.resources import dataset, linked_service
 from generator.spec.places import Places
 from generator.spec.source import Source, read
 
@@ -35,17 +37,37 @@ class Loaded:
     """What a folder of specs says. `project` is None if there is an error anywhere.
 
     `places` holds, for each job and for the project file (as ""), where its values stand. The rest
-    is what the factory's own rules can judge whatever else is wrong: the activities by job, the
-    linked services, and the environments. `silence` are the codes that each file silences.
+    is what the factory's own rules can judge whatever else is wrong: the jobs' activities, the
+    linked services, the datasets, and the environments. `names` has by the sections of the project
+    file all that is declared there, readable or not; `unread` are jobs that are not; `service` is
+    the project's own, `aml` the linked service of Azure ML. `silence` are the codes that each file
+    silences.
     """
 
     project: Project | None
     diagnostics: tuple[Diagnostic, ...]
     places: Mapping[str, Places]
-    activities: Mapping[str, tuple[Activity, ...]]
+    jobs: Mapping[str, "Part"]
     services: Mapping[str, LinkedService]
+    datasets: Mapping[str, Dataset]
     environments: tuple[str, ...]
+    names: Mapping[str, Names]
+    unread: frozenset[str]
+    service: Service | None
+    aml: str
     silence: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What could be read of the factory's part of a job: `service` is None if that could not.
+
+    `activities` are all but scoring steps, each by itself.
+    """
+
+    service: Service | None
+    pipelines: tuple[str, ...]
+    activities: tuple[Activity, ...]
 
 
 def load(
@@ -90,9 +112,17 @@ class _Loader:
             None if self.has_errors() else lower(project, specs),
             sort(self.diagnostics),
             self.places,
-            {name: _activities(context) for name, context in contexts.items()},
+            {name: _part(name, context) for name, context in contexts.items()},
             {name: linked_service(name, project) for name in whole_services(project, broken)},
+            {
+                name: dataset(name, project.datasets[name])
+                for name in whole_datasets(project, broken)
+            },
             tuple(project.environments),
+            names_of(project, broken),
+            frozenset(file.stem for file in files) - jobs.keys(),
+            None if broken.hides("service") else project.service.value,
+            project.aml.linked_service,
             {"": project.silence, **{name: spec.silence for name, spec in specs.items()}},
         )
 
@@ -153,22 +183,11 @@ class _Loader:
         contexts: Mapping[str, Context],
         names: set[str],
     ) -> None:
-        self.report("", check_project(project, broken, names))
+        services = {context.service for context in contexts.values() if context.service}
+        self.report("", check_project(project, broken, names, services))
         for name, context in contexts.items():
             self.report(name, check_job(context))
-        self.claims(contexts)
-
-    def claims(self, contexts: Mapping[str, Context]) -> None:
-        """Resources of all jobs stand in one factory, endpoints in one workspace."""
-        seen: dict[str, Place] = {}
-        for job, context in contexts.items():
-            for thing, place, hint in _claimed(job, context, self.places[job]):
-                if thing.casefold() in seen:
-                    message = f"two jobs would give {thing}"
-                    related = (("the other", seen[thing.casefold()]),)
-                    fault = Diagnostic(Code.CLAIMED_TWICE, message, place, hint, related)
-                    self.diagnostics.append(fault)
-                seen.setdefault(thing.casefold(), place)
+        self.diagnostics += check_claims(contexts, self.places)
 
 
 def _with_windows(contexts: Mapping[str, Context]) -> dict[str, Context]:
@@ -185,31 +204,10 @@ def _with_windows(contexts: Mapping[str, Context]) -> dict[str, Context]:
     return result
 
 
-def _claimed(job: str, context: Context, places: Places) -> Iterator[tuple[str, Place, str]]:
-    """What a job makes that has a name among all jobs: what it is, its place, what to do."""
-    if context.service is not None:
-        yield from _claimed_there(job, context, places, SERVICE_NAMES[context.service.value])
-    if context.sdk is not None:
-        endpoint = context.spec.aml.endpoint
-        place = places.value(("aml", "endpoint") if endpoint else ("name",))
-        name = endpoint or job.replace("_", "-")
-        hint = "give each its own `aml: {endpoint: ...}`"
-        yield f"Azure ML {context.sdk} the endpoint {name!r}", place, hint
-
-
-def _claimed_there(
-    job: str, context: Context, places: Places, service: str
-) -> Iterator[tuple[str, Place, str]]:
-    """What a job makes in its factory; a batch endpoint in a container is a pipeline of its own."""
-    yield f"{service} a pipeline {job!r}", places.value(("name",)), "rename one of the jobs"
-    for trigger in context.spec.factory.triggers:
-        place = places.key(("factory", "triggers", trigger))
-        name = trigger_name(job, trigger)
-        yield f"{service} a trigger {name!r}", place, "rename one of the triggers"
-    for found, score in context.scorings():
-        if found.inside and context.sdk is Sdk.V2:
-            name, place = child_pipeline(job, score.name), places.value((*found.path, "name"))
-            yield f"{service} a pipeline {name!r}", place, "rename the scoring step"
+def _part(name: str, context: Context) -> Part:
+    service: Service | None = context.service.value if context.service else None
+    made = tuple(pipeline for pipeline, _ in pipelines(name, context))
+    return Part(service, made, _activities(context))
 
 
 def _activities(context: Context) -> tuple[Activity, ...]:

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.diagnostics import Code
-from generator.expression import Problem, Scope, Service, TriggerKind, check
+from generator.expression import Problem, ResourceKind, Scope, Service, TriggerKind, check
 
 PIPELINE = Scope(
     parameters=frozenset({"run_date", "threshold"}),
@@ -312,3 +312,68 @@ def test_an_expression_has_at_most_8192_characters(text: str, too_long: bool) ->
     assert [problem.code for problem in found] == [Code.LIMIT] * too_long
     assert all("8,193" in p.message or "8,194" in p.message for p in found)
     assert all(text[p.start] == text[p.end - 1] == "'" for p in found)
+
+
+# datasets and linked services ---------------------------------------------------------------------
+
+DATASET = Scope(parameters=frozenset({"day", "folder"}), resource=ResourceKind.DATASET)
+LINKED_SERVICE = Scope(parameters=frozenset({"host"}), resource=ResourceKind.LINKED_SERVICE)
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("@dataset().day", DATASET),
+        ("@DataSet()['Day']", DATASET),
+        ("@concat(dataset().folder, '/', formatDateTime(utcNow(), 'yyyy'))", DATASET),
+        ("@linkedService().host", LINKED_SERVICE),
+        ("https://@{linkedService().host}/", LINKED_SERVICE),
+        ("@dataset().anything", Scope(resource=ResourceKind.DATASET)),
+    ],
+)
+def test_nothing_is_wrong_in_a_resource(text: str, scope: Scope) -> None:
+    assert check(text, scope) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "scope", "code", "marked", "hint"),
+    [
+        ("@dataset().dya", DATASET, Code.UNKNOWN_PARAMETER, "dya", "did you mean 'day'?"),
+        (
+            "@linkedService().user",
+            LINKED_SERVICE,
+            Code.UNKNOWN_PARAMETER,
+            "user",
+            "available: host",
+        ),
+        *(
+            (
+                f"@{call}",
+                scope,
+                Code.NOT_AVAILABLE_HERE,
+                call.partition("(")[0],
+                f"hand values to its own parameters, and read them as @{function}().name",
+            )
+            for scope, function, other in (
+                (DATASET, "dataset", "linkedService().host"),
+                (LINKED_SERVICE, "linkedService", "dataset().day"),
+            )
+            for call in (
+                other,
+                "pipeline().parameters.day",
+                "variables('day')",
+                "activity('Look').output",
+                "trigger().startTime",
+                "triggerBody().fileName",
+                "item()",
+            )
+        ),
+    ],
+)
+def test_something_is_wrong_in_a_resource(
+    text: str, scope: Scope, code: Code, marked: str, hint: str
+) -> None:
+    (problem,) = check(text, scope)
+    assert problem.code is code
+    assert text[problem.start : problem.end] == marked
+    assert problem.hint == hint

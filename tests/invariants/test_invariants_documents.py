@@ -1,33 +1,38 @@
-"""What holds for the factory's documents, whatever the specs."""
+"""What holds for the documents of either service, whatever the specs."""
 
 import json
 from graphlib import TopologicalSorter
 from pathlib import PurePosixPath
-from typing import cast, get_args
+from typing import cast
 
 import pytest
 
 from generator.contract.values import Json
 from tests.support import cases
-from tests.support.arm import Deployment, Object
-from tests.support.cases import CASES, ENVIRONMENTS, JOBS_V1
-from tests.support.strict import Kind, strict_errors
+from tests.support.arm import Object
+from tests.support.cases import CASES
+from tests.support.definition import parameterised
+from tests.support.sides import (
+    ENVIRONMENTS_OF_SIDES,
+    SIDES,
+    SIDES_OF_CASES,
+    deployed_documents,
+    deployment,
+    documents,
+    given,
+    kind_of,
+    published_ids,
+    template,
+)
+from tests.support.strict import strict_errors
 from tests.support.strict_rules import rule_errors
+from tests.support.synapse import lossless
 
 every_case = pytest.mark.parametrize("case", CASES)
-TEMPLATE = "arm/ARMTemplateForFactory.json"
-
-
-def documents(case: str) -> dict[str, Object]:
-    """The factory's documents of a case, by their paths."""
-    found = {path: text for path, text in cases.artifacts(case).items() if "factory/" in path}
-    return {path.removeprefix("factory/"): json.loads(text) for path, text in found.items()}
-
-
-def kind_of(path: str) -> Kind:
-    kind = PurePosixPath(path).parent.name
-    assert kind in get_args(Kind)
-    return cast("Kind", kind)
+every_side = pytest.mark.parametrize(("case", "service"), SIDES_OF_CASES)
+every_environment = pytest.mark.parametrize(
+    ("case", "service", "environment"), ENVIRONMENTS_OF_SIDES
+)
 
 
 @every_case
@@ -39,101 +44,104 @@ def test_json_prints_back_the_same(case: str) -> None:
 
 
 @every_case
-def test_every_document_is_one_of_the_factory(case: str) -> None:
-    for path, document in documents(case).items():
-        assert document["name"] == PurePosixPath(path).stem
-        assert strict_errors(kind_of(path), document) == [], path
-        assert rule_errors(kind_of(path), document) == [], path
+def test_a_service_without_jobs_has_no_files(case: str) -> None:
+    used = {service for of, service in SIDES_OF_CASES if of == case}
+    for service, side in SIDES.items():
+        assert (side.template in cases.artifacts(case)) == (service in used)
+        assert bool(documents(case, service)) == (service in used)
+
+
+@every_side
+def test_every_document_is_one_of_its_service(case: str, service: str) -> None:
+    for path, document in documents(case, service).items():
+        _judge(service, path, document)
+
+
+def _judge(service: str, path: str, document: Object) -> None:
+    assert document["name"] == PurePosixPath(path).stem
+    assert strict_errors(kind_of(path), document) == [], path
+    assert rule_errors(kind_of(path), document) == [], path
+    if service == "synapse":
+        assert lossless(kind_of(path), document) == [], path
 
 
 def test_each_kind_of_document_is_in_some_case() -> None:
-    kinds = {kind_of(path) for case in CASES for path in documents(case)}
-    assert kinds == {"pipeline", "trigger", "linkedService"}
+    kinds = {kind_of(path) for side in SIDES_OF_CASES for path in documents(*side)}
+    assert kinds == {"pipeline", "trigger", "linkedService", "dataset", "credential"}
+
+
+@every_side
+def test_what_documents_refer_to_is_there_or_exists(case: str, service: str) -> None:
+    """Nothing that the project itself makes is missing in one of its services."""
+    project = cases.project(case)
+    made = {
+        "linkedService": project.linked_services.keys(),
+        "dataset": project.datasets.keys(),
+        "credential": project.credentials.keys(),
+    }
+    there = documents(case, service)
+    for document in there.values():
+        for kind, name in references(document["properties"]):
+            single = kind.removesuffix("s")
+            if name in made.get(single, ()):
+                assert f"{single}/{name}.json" in there
 
 
 # ARM ----------------------------------------------------------------------------------------------
 
 
-def template(case: str) -> Object:
-    return cast("Object", json.loads(cases.artifacts(case)[TEMPLATE]))
-
-
-def endpoint_ids(case: str) -> dict[str, Json]:
-    """The parameters that only publishing knows, with what the Git documents hold there."""
-    variable = "aml_pipeline_endpoint_id"
-    return {
-        f"{job.name}_properties_variables_{variable}_defaultValue": cast(
-            "dict[str, dict[str, dict[str, Object]]]", documents(case)[f"pipeline/{job.name}.json"]
-        )["properties"]["variables"][variable]["defaultValue"]
-        for job in JOBS_V1
-        if job.case == case
-    }
-
-
-def given(case: str, environment: str) -> dict[str, Json]:
-    """The values of one environment, as its file has them."""
-    file = f"arm/ARMTemplateParametersForFactory.{environment}.json"
-    parameters = json.loads(cases.artifacts(case)[file])["parameters"]
-    assert all(entry.keys() == {"value"} for entry in parameters.values())
-    return {name: entry["value"] for name, entry in parameters.items()}
-
-
-def deployment(case: str, environment: str) -> Deployment:
-    return Deployment(template(case), given(case, environment) | endpoint_ids(case))
-
-
-every_environment = pytest.mark.parametrize(("case", "environment"), ENVIRONMENTS)
-
-
 @every_environment
-def test_an_environment_gives_what_the_template_declares(case: str, environment: str) -> None:
+def test_an_environment_gives_what_the_template_declares(
+    case: str, service: str, environment: str
+) -> None:
     """Nobody has to give more than the ids, and nobody can forget them: there are no defaults."""
-    declared = cast("dict[str, Object]", template(case)["parameters"])
-    assert given(case, environment).keys() == declared.keys() - endpoint_ids(case).keys()
+    declared = cast("dict[str, Object]", template(case, service)["parameters"])
+    ids = published_ids(case, service)
+    assert given(case, service, environment).keys() == declared.keys() - ids.keys()
     assert all("defaultValue" not in entry for entry in declared.values())
 
 
 @every_environment
-def test_every_parameter_is_used(case: str, environment: str) -> None:
-    deployed = deployment(case, environment)
+def test_every_parameter_is_used(case: str, service: str, environment: str) -> None:
+    deployed = deployment(case, service, environment)
     deployed.resources()
-    assert deployed.used == cast("Object", template(case)["parameters"]).keys()
+    assert deployed.used == cast("Object", template(case, service)["parameters"]).keys()
 
 
 @every_environment
-def test_what_is_deployed_is_of_the_factory(case: str, environment: str) -> None:
-    for path, document in deployed_documents(deployment(case, environment)).items():
-        assert strict_errors(kind_of(path), document) == [], path
-        assert rule_errors(kind_of(path), document) == [], path
+def test_what_is_deployed_is_of_the_service(case: str, service: str, environment: str) -> None:
+    resources = deployment(case, service, environment).resources()
+    for path, document in deployed_documents(resources).items():
+        _judge(service, path, document)
 
 
-@every_case
-def test_the_git_environment_deploys_the_git_documents(case: str) -> None:
-    deployed = deployed_documents(deployment(case, cases.project(case).git))
-    assert deployed == documents(case)
+@every_side
+def test_the_git_environment_deploys_the_git_documents(case: str, service: str) -> None:
+    deployed = deployment(case, service, cases.project(case).git)
+    assert deployed_documents(deployed.resources()) == documents(case, service)
 
 
 @every_environment
-def test_resources_depend_on_what_they_refer_to(case: str, environment: str) -> None:
-    resources = {identity(each): each for each in deployment(case, environment).resources()}
-    factory = given(case, environment)["factoryName"]
+def test_resources_depend_on_what_they_refer_to(case: str, service: str, environment: str) -> None:
+    side = SIDES[service]
+    resources = {
+        identity(each): each for each in deployment(case, service, environment).resources()
+    }
+    home = f"{side.home}/{given(case, service, environment)[side.parameter]}"
     graph = {}
     for name, resource in resources.items():
         awaited = cast("list[str]", resource["dependsOn"])
-        assert set(awaited) == {
-            f"Microsoft.DataFactory/factories/{factory}/{kind}/{other}"
-            for kind, other in references(resource["properties"])
-        }
+        referred = {f"{home}/{kind}/{n}" for kind, n in references(resource["properties"])}
+        assert set(awaited) == referred & resources.keys() - {name}
         assert len(awaited) == len(set(awaited))
-        assert resources.keys() >= set(awaited)
         graph[name] = awaited
     TopologicalSorter(graph).prepare()  # refuses a circle
 
 
 def identity(resource: Object) -> str:
-    factory, name = str(resource["name"]).split("/")
+    home, name = str(resource["name"]).split("/")
     prefix, kind = str(resource["type"]).rsplit("/", 1)
-    return f"{prefix}/{factory}/{kind}/{name}"
+    return f"{prefix}/{home}/{kind}/{name}"
 
 
 def references(data: Json) -> set[tuple[str, str]]:
@@ -149,13 +157,37 @@ def references(data: Json) -> set[tuple[str, str]]:
     return found
 
 
-def deployed_documents(deployed: Deployment) -> dict[str, Object]:
-    """The resources in the form that Git keeps them in."""
-    return {
-        f"{str(each['type']).rsplit('/', 1)[1].removesuffix('s')}/{name}.json": {
-            "name": name,
-            "properties": each["properties"],
-        }
-        for each in deployed.resources()
-        for name in [str(each["name"]).split("/")[1]]
+@every_side
+def test_no_expression_of_a_template_is_too_long(case: str, service: str) -> None:
+    """ARM takes 24,576 characters [docs: azure-subscription-service-limits]."""
+    for text in _strings(template(case, service)):
+        assert not (text.startswith("[") and not text.startswith("[[")) or len(text) < 1_000
+
+
+def _strings(data: Json) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    inner = list(data.values()) if isinstance(data, dict) else data
+    return [text for each in inner for text in _strings(each)] if isinstance(inner, list) else []
+
+
+# Studio's own publish -----------------------------------------------------------------------------
+
+
+@every_side
+def test_studio_makes_at_least_the_same_parameters(case: str, service: str) -> None:
+    side = SIDES[service]
+    definition = json.loads(cases.artifacts(case)[side.definition])
+    found = {
+        name
+        for path, document in documents(case, service).items()
+        for name in parameterised(definition, f"{side.home}/{kind_of(path)}s", document)
     }
+    ours = cast("Object", template(case, service)["parameters"]).keys() - {side.parameter}
+    missing = {name for name in ours if name not in found and shortened(name) not in found}
+    assert missing == set()
+
+
+def shortened(name: str) -> str:
+    """What Studio calls a parameter whose definition asks for the short name."""
+    return name.replace("_properties_typeProperties_", "_")

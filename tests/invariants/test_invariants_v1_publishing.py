@@ -12,6 +12,7 @@ import pytest
 from tests.support import cases
 from tests.support.cases import JOBS_V1, JobCase
 from tests.support.generated import LEFT_OUT, UPLOADED, append
+from tests.support.sides import SIDES
 
 every_job = pytest.mark.parametrize("case", JOBS_V1, ids=str)
 
@@ -92,7 +93,8 @@ def test_each_environment_s_id_is_written_for_its_deployment(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     arm = folder.parents[1] / "arm"
-    template = json.loads(cases.artifacts(case.case)["arm/ARMTemplateForFactory.json"])
+    side = SIDES[case.job.factory.service]
+    template = json.loads(cases.artifacts(case.case)[side.template])
     core = import_module("azureml.core")
     for environment, target in cases.project(case.case).targets.items():
         monkeypatch.setattr(sys, "argv", ["publish_pipeline.py", "--environment", environment])

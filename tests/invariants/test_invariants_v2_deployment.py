@@ -13,6 +13,7 @@ import pytest
 from tests.support import cases
 from tests.support.cases import JOBS_V2, JobCase
 from tests.support.generated import LEFT_OUT, UPLOADED, append
+from tests.support.sides import SIDES
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the SDK's own, hundreds
 
@@ -115,7 +116,7 @@ def connected(client: Any, names: dict[str, str], credential: object, **workspac
 
 def posted_to(case: JobCase, environment: str) -> str:
     """The address that the pipeline's variable has where the factory is deployed."""
-    file = f"arm/ARMTemplateParametersForFactory.{environment}.json"
+    file = SIDES[case.job.factory.service].parameters(environment)
     values = json.loads(cases.artifacts(case.case)[file])["parameters"]
     return str(values[f"{case.name}_properties_variables_endpoint_uri_defaultValue"]["value"])
 

@@ -1,11 +1,12 @@
-"""As much of Azure Resource Manager as a factory's template needs: its expressions and its escape.
+"""As much of Azure Resource Manager as a factory's template needs: its expressions and its escape,
+and templates that deploy others.
 
 Text within [ and ] is an expression, unless it begins with [[, which stands for [.
 (Page "Syntax and expressions in ARM templates".)
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import cast
 
 from generator.contract.values import Json
@@ -14,12 +15,13 @@ Object = dict[str, Json]
 
 _TYPES: Mapping[str, type] = {
     "string": str,
+    "secureString": str,
     "int": int,
     "bool": bool,
     "object": dict,
     "array": list,
 }
-_TOKEN = re.compile(r"\s*(?:'((?:[^']|'')*)'|(\w+)\s*\(|([,)]))")
+_TOKEN = re.compile(r"\s*(?:'((?:[^']|'')*)'|(\w+)\s*\(|([,)])|(\d+))")
 
 
 class Deployment:
@@ -67,9 +69,11 @@ class Deployment:
         """The value of an expression, and where it ends."""
         token = _TOKEN.match(text, start)
         assert token, f"{text} does not parse at {start}"
-        literal, function, _ = token.groups()
+        literal, function, _, number = token.groups()
         if literal is not None:
             return literal.replace("''", "'"), token.end()
+        if number is not None:
+            return int(number), token.end()
         assert function, f"{text} lacks a value at {start}"
         arguments, end = [], token.end()
         while True:
@@ -85,9 +89,36 @@ class Deployment:
     def _called(self, function: str, arguments: list[Json]) -> Json:
         if function == "concat":
             return "".join(map(str, arguments))
+        if function == "take":
+            text, length = arguments
+            return str(text)[: int(str(length))]
+        if function == "resourceId":
+            return "/".join(map(str, arguments))
         (name,) = map(str, arguments)
         if function == "parameters":
             self.used.add(name)
             return self._values[name]
         known = cast("Object", self.template["variables"])
         return self._evaluated({"variables": known}[function][name])
+
+
+def linked(
+    master: Object, values: Mapping[str, Json], files: Mapping[str, Object]
+) -> Iterator[Deployment]:
+    """The deployments that a master makes, in their order.
+
+    Args:
+        master: the template.
+        values: the values of its parameters.
+        files: the templates that it links to, by their addresses.
+    """
+    done: set[str] = set()
+    for each in Deployment(master, values).resources():
+        assert each["type"] == "Microsoft.Resources/deployments"
+        assert set(cast("list[str]", each["dependsOn"])) <= done, "waits for a later deployment"
+        done.add(f"{each['type']}/{each['name']}")
+        properties = cast("dict[str, Object]", each["properties"])
+        given = cast("dict[str, Object]", properties["parameters"])
+        template = files[str(properties["templateLink"]["uri"])]
+        assert template["contentVersion"] == properties["templateLink"]["contentVersion"]
+        yield Deployment(template, {name: entry["value"] for name, entry in given.items()})

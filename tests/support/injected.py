@@ -190,7 +190,7 @@ def _check_arm(files: Files) -> None:
     documents = {
         f"{PurePosixPath(path).parent.name}s/{PurePosixPath(path).stem}": json.loads(text)
         for path, text in files.items()
-        if path.startswith("factory/")
+        if path.startswith("factory/") and path.count("/") == 2
     }
     values = {
         name: each["value"]

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, 
 from generator.diagnostics.place import pointer
 from tests.support.strict_types import closed_types
 
-Kind = Literal["pipeline", "linkedService", "trigger", "dataset"]
+Kind = Literal["pipeline", "linkedService", "trigger", "dataset", "credential"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ RESOURCES: Mapping[Kind, Resource] = {
     "linkedService": Resource("LinkedService", "linkedServices", rf"{_START}[^{_OUT}-]{{0,259}}$"),
     "dataset": Resource("Dataset", "datasets", rf"{_START}[^{_OUT}-]{{0,259}}$"),
     "trigger": Resource("Trigger", "triggers", rf"{_START}[^{_OUT}]{{0,259}}$"),
+    "credential": Resource("Credential", "credentials", rf"{_START}[^{_OUT}]{{0,259}}$"),
 }
 
 

@@ -167,6 +167,7 @@ RULES: Mapping[Kind, tuple[Rule, ...]] = {
     "trigger": (blob_paths, times, trigger_expressions),
     "linkedService": (),
     "dataset": (),
+    "credential": (),
 }
 
 

@@ -19,7 +19,7 @@ from generator.spec.checks import (
 )
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context
-from generator.spec.checks.project import check_project, whole_services
+from generator.spec.checks.project import check_project
 
 JOB_CHECKS = (
     names.check,
@@ -43,4 +43,4 @@ def check_job(context: Context) -> Iterator[Finding]:
         yield from check(context)
 
 
-__all__ = ["Broken", "Context", "check_job", "check_project", "whole_services"]
+__all__ = ["Broken", "Context", "check_job", "check_project"]

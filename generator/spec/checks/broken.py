@@ -22,11 +22,19 @@ class Names:
     lost: frozenset[str] = frozenset()
     all_lost: bool = False
 
-    def __contains__(self, name: str) -> bool:
-        return self.all_lost or name in self.known or nearest(name, self.lost) != ""
+    def __contains__(self, name: object) -> bool:
+        return self.all_lost or name in self.known or nearest(str(name), self.lost) != ""
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self.known | self.lost))
+
+    def __len__(self) -> int:
+        return len(self.known | self.lost)
+
+    def __or__(self, other: "Names") -> "Names":
+        """The names that are declared in one of two places."""
+        lost = self.all_lost or other.all_lost
+        return Names(self.known | other.known, self.lost | other.lost, lost)
 
     def meant(self, mentioned: Iterable[str]) -> set[str]:
         """The names that are mentioned, rightly or with a mistake that is reported as such."""

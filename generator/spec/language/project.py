@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from generator.contract.values import Value
-from generator.spec.forms import Data, Guid, Name, Range, Sentence, Text
+from generator.spec.forms import Data, Guid, Name, Range, Text
+from generator.spec.language.aml_link import AmlLinkSpec
 from generator.spec.language.keys import (
-    Annotation,
     Compute,
     Property,
     ResourceId,
@@ -16,17 +15,14 @@ from generator.spec.language.keys import (
     Version,
     key,
 )
+from generator.spec.language.resources import (
+    CredentialSpec,
+    DatasetSpec,
+    ExistingSpec,
+    LinkedServiceSpec,
+)
 from generator.spec.language.steps import EnvironmentSpec
 
-IntegrationRuntimeName = Annotated[
-    str,
-    Text("^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", "an integration runtime's name", 63, 3),
-]
-ResourceName = Annotated[
-    str,
-    Text(r"^[A-Za-z0-9_][^<>*#.%&:\\+?/{}@\[\]\n]*$", "the name of a resource of the factory", 140),
-]
-SecretName = Annotated[str, Text("^[A-Za-z0-9-]+$", "a secret's name in a Key Vault", 127)]
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
 
 
@@ -35,15 +31,6 @@ class DatastoreType(StrEnum):
 
     BLOB = "blob"
     ADLS_GEN2 = "adls_gen2"
-
-
-class ResourceParameterType(StrEnum):
-    """The types of the parameters of datasets and linked services."""
-
-    STRING = "string"
-    INTEGER = "int"
-    FLOAT = "float"
-    BOOLEAN = "bool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,195 +152,12 @@ class GitSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class ResourceParameterSpec:
-    """A parameter of a dataset or of a linked service."""
-
-    type: ResourceParameterType = key("The parameter's type.", factory="type")
-    default: Value | None = key(
-        "What it is where nothing is given.", factory="defaultValue", default=None
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedServiceSpec:
-    """A linked service of the factory."""
-
-    type: str = key(
-        "The linked service's type, as Data Factory names it.", factory="the document's type"
-    )
-    properties: Mapping[Property, Data] = key(
-        "The properties that are the same in every environment.",
-        factory="typeProperties",
-        default_factory=dict,
-    )
-    description: Sentence = key(
-        "What the linked service is for.", factory="description", default=""
-    )
-    parameters: Mapping[Name, ResourceParameterSpec] = key(
-        "Its own parameters, which its properties read as @linkedService().name.",
-        factory="parameters",
-        default_factory=dict,
-    )
-    connect_via: IntegrationRuntimeName | None = key(
-        "The integration runtime that it is reached through.", factory="connectVia", default=None
-    )
-    annotations: tuple[Annotation, ...] = key(
-        "Tags in the Studio.", factory="annotations", default=()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class DatasetSpec:
-    """A dataset of the factory."""
-
-    type: str = key("The dataset's type, as Data Factory names it.", factory="the document's type")
-    linked_service: Name = key("Where the data are.", factory="linkedServiceName")
-    properties: Mapping[Property, Data] = key(
-        "The dataset's typeProperties, as Data Factory has them.",
-        factory="typeProperties",
-        default_factory=dict,
-    )
-    linked_service_parameters: Mapping[Name, Value] = key(
-        "Values of the linked service's own parameters.",
-        factory="linkedServiceName.parameters",
-        default_factory=dict,
-    )
-    description: Sentence = key("What the data are.", factory="description", default="")
-    parameters: Mapping[Name, ResourceParameterSpec] = key(
-        "Its own parameters, which its properties read as @dataset().name.",
-        factory="parameters",
-        default_factory=dict,
-    )
-    folder: Annotated[str, Text("^[^/\n][^\n]*$", "a folder in the Studio", 200)] | None = key(
-        "The folder that the Studio shows it in.", factory="folder", default=None
-    )
-    annotations: tuple[Annotation, ...] = key(
-        "Tags in the Studio.", factory="annotations", default=()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class CredentialSpec:
-    """A user-assigned managed identity of the factory; each environment has its resource id."""
-
-    description: Sentence = key("What it is for.", factory="description", default="")
-
-
-@dataclass(frozen=True, slots=True)
 class DatastoreSpec:
     """A datastore of the AML workspaces."""
 
     type: DatastoreType = key(
         "The kind of storage behind it.",
         aml="publishing refuses a workspace where it is of another kind",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ExistingSpec:
-    """What is in the factory already, and nothing here makes: names that may be referred to."""
-
-    data_flows: tuple[ResourceName, ...] = key(
-        "Data flows.", factory="nothing: they are there", default=()
-    )
-    integration_runtimes: tuple[IntegrationRuntimeName, ...] = key(
-        "Integration runtimes.", factory="nothing: they are there", default=()
-    )
-    pipelines: tuple[ResourceName, ...] = key(
-        "Pipelines.", factory="nothing: they are there", default=()
-    )
-    datasets: tuple[ResourceName, ...] = key(
-        "Datasets.", factory="nothing: they are there", default=()
-    )
-    linked_services: tuple[ResourceName, ...] = key(
-        "Linked services.", factory="nothing: they are there", default=()
-    )
-    triggers: tuple[ResourceName, ...] = key(
-        "Tumbling window triggers that others wait for.",
-        factory="nothing: they are there",
-        default=(),
-    )
-    notebooks: tuple[ResourceName, ...] = key(
-        "Notebooks of the Synapse workspace.", factory="nothing: they are there", default=()
-    )
-    spark_jobs: tuple[ResourceName, ...] = key(
-        "Spark job definitions of the Synapse workspace.",
-        factory="nothing: they are there",
-        default=(),
-    )
-    spark_pools: tuple[ResourceName, ...] = key(
-        "Spark pools of the Synapse workspace.", factory="nothing: they are there", default=()
-    )
-    sql_pools: tuple[ResourceName, ...] = key(
-        "SQL pools of the Synapse workspace.", factory="nothing: they are there", default=()
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class SystemAssignedSpec:
-    """The managed identity that the factory itself has."""
-
-    type: Literal["system_assigned"] = key(
-        "system_assigned: the factory's own managed identity.", factory="authentication: MSI"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class UserAssignedSpec:
-    """A managed identity that stands on its own."""
-
-    type: Literal["user_assigned"] = key(
-        "user_assigned: a managed identity that stands on its own.",
-        factory="authentication: MSI, and the credential",
-    )
-    credential: Name = key("A credential of the project file.", factory="credential")
-
-
-@dataclass(frozen=True, slots=True)
-class ServicePrincipalSpec:
-    """A service principal, whose key is in a Key Vault."""
-
-    type: Literal["service_principal"] = key(
-        "service_principal: its ids stand under each environment's `aml`.",
-        factory="servicePrincipalId, tenant, servicePrincipalKey",
-    )
-    store: Name = key(
-        "The linked service of the Key Vault that holds the key.",
-        factory="servicePrincipalKey.store",
-    )
-    secret: SecretName = key("The secret's name.", factory="servicePrincipalKey.secretName")
-
-
-IdentitySpec = SystemAssignedSpec | UserAssignedSpec | ServicePrincipalSpec
-
-
-@dataclass(frozen=True, slots=True)
-class AmlLinkSpec:
-    """How the factory reaches Azure ML."""
-
-    linked_service: Name = key(
-        "The name of the AML linked service, which is made of the rest of these keys; or of one "
-        "under `linked_services`, of type AzureMLService, which then is taken as it is.",
-        factory="the linked service's name",
-        default="aml",
-    )
-    description: Sentence = key(
-        "What the linked service is for.", factory="description", default=""
-    )
-    identity: IdentitySpec = key(
-        "What the factory is for Azure ML; without it its own managed identity.",
-        factory="the linked service's authentication; that of Web activities (v2)",
-        default=SystemAssignedSpec("system_assigned"),
-    )
-    connect_via: IntegrationRuntimeName | None = key(
-        "The integration runtime that Azure ML is reached through.",
-        factory="connectVia",
-        default=None,
-    )
-    parameters: Mapping[Name, Value] = key(
-        "Values of the parameters of a linked service under `linked_services`.",
-        factory="linkedServiceName.parameters",
-        default_factory=dict,
     )
 
 
@@ -374,7 +178,8 @@ class ProjectSpec:
     version: Version = key("The version of the language.")
     service: Service = key(
         "What starts the jobs that do not say otherwise.",
-        factory="the folder of the documents, and the kind of ARM template",
+        factory="the folder of the documents, and the template: Data Factory's is for Azure "
+        "Resource Manager, Synapse's only for the task that deploys Synapse workspaces",
     )
     git: GitSpec = key("The environment that the factory's Git repository belongs to.")
     environments: Annotated[Mapping[Name, TargetSpec], Range(1, 20)] = key(

@@ -15,17 +15,14 @@ from generator.contract.resources import (
     Target,
 )
 from generator.contract.values import Json, Literal
-from generator.spec.language.project import (
+from generator.spec.language.aml_link import (
     AmlLinkSpec,
-    CredentialSpec,
-    DatasetSpec,
     IdentitySpec,
-    ProjectSpec,
-    ResourceParameterSpec,
     ServicePrincipalSpec,
-    TargetSpec,
     UserAssignedSpec,
 )
+from generator.spec.language.project import ProjectSpec, TargetSpec
+from generator.spec.language.resources import CredentialSpec, DatasetSpec, ResourceParameterSpec
 from generator.spec.lower.activities import decided, values
 
 
@@ -102,7 +99,7 @@ _WORKSPACE = {
 }
 
 
-def identity(spec: IdentitySpec) -> Identity:
+def identity(spec: IdentitySpec | None) -> Identity:
     """What the factory is for Azure ML."""
     if isinstance(spec, UserAssignedSpec):
         return Identity(credential=spec.credential)

@@ -1,0 +1,68 @@
+"""The templates that deploy a service's documents, and what belongs to them.
+
+Everything here is derived from the documents: a value that differs between environments is a
+parameter without default, so that one that was forgotten fails the deployment.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from generator.contract.job import Project
+from generator.contract.values import Json
+from generator.factory.arm.checks import check_documents, check_parameters, check_template
+from generator.factory.arm.definition import definition
+from generator.factory.arm.limits import LIMITS, Limits
+from generator.factory.arm.linked import fits, linked_templates, master
+from generator.factory.arm.names import CONVENTIONS
+from generator.factory.arm.template import parameters, template
+from generator.factory.documents import FOLDERS, Document
+
+__all__ = [
+    "LIMITS",
+    "Limits",
+    "check_documents",
+    "check_parameters",
+    "check_template",
+    "derived",
+]
+_FOLDER = PurePosixPath("arm")
+_LINKED = _FOLDER / "linkedTemplates"
+
+
+def derived(
+    project: Project, documents: Sequence[Document], limits: Limits = LIMITS
+) -> Iterator[tuple[PurePosixPath, Json]]:
+    """The files that are derived from documents, by their paths below the output folder.
+
+    Args:
+        project: the project, for the values of its environments.
+        documents: the documents of all its services.
+        limits: when one template is too much.
+    """
+    for service, names in CONVENTIONS.items():
+        own = [document for document in documents if document.service == service]
+        if not own:
+            continue
+        yield PurePosixPath(FOLDERS[service], names.definition), definition(names, own)
+        whole = template(names, own)
+        if names.deployable and not fits(whole, limits):
+            yield from _linked(project, own, limits)
+            continue
+        yield _FOLDER / names.template, whole
+        for environment, target in project.targets.items():
+            name = names.parameters.format(environment)
+            yield _FOLDER / name, parameters(names, target, own)
+
+
+def _linked(
+    project: Project, documents: Sequence[Document], limits: Limits
+) -> Iterator[tuple[PurePosixPath, Json]]:
+    """The templates of one service that no single template could hold."""
+    names = CONVENTIONS["data_factory"]
+    children = linked_templates(names, documents, limits)
+    yield _LINKED / "ArmTemplate_master.json", master(names, documents, children)
+    for environment, target in project.targets.items():
+        name = f"ArmTemplateParameters_master.{environment}.json"
+        yield _LINKED / name, parameters(names, target, documents)
+    for number, child in enumerate(children):
+        yield _LINKED / f"ArmTemplate_{number}.json", child

@@ -1,0 +1,84 @@
+"""What each job makes that has a name among all jobs of one service, or in Azure ML."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.contract.names import child_pipeline, trigger_name
+from generator.diagnostics import Code, Diagnostic, Path, Place
+from generator.expression.scope import SERVICE_NAMES
+from generator.spec.checks import Context
+from generator.spec.language.keys import Sdk
+from generator.spec.places import Places
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One thing that a job makes: what it is, where the spec says so, what to do about another."""
+
+    thing: str
+    place: Place
+    hint: str
+
+
+def check_claims(
+    contexts: Mapping[str, Context], places: Mapping[str, Places]
+) -> Iterator[Diagnostic]:
+    """Report what is made twice, or is there already. Letter case tells no names apart in Azure."""
+    seen: dict[str, tuple[str, Place]] = {}
+    for job, context in contexts.items():
+        for claim in _claims(job, context, places[job]):
+            first, place = seen.setdefault(claim.thing.casefold(), (job, claim.place))
+            if place is not claim.place:
+                who = "one job would twice" if first == job else "two jobs would"
+                message, related = f"{who} give {claim.thing}", (("the other", place),)
+                yield Diagnostic(Code.CLAIMED_TWICE, message, claim.place, claim.hint, related)
+        yield from _there_already(job, context, places)
+
+
+def _claims(job: str, context: Context, places: Places) -> Iterator[Claim]:
+    if context.service is not None:
+        there = SERVICE_NAMES[context.service.value]
+        for name, way in pipelines(job, context):
+            hint = "rename the scoring step" if way else "rename one of the jobs"
+            yield Claim(f"{there} a pipeline {name!r}", places.value((*way, "name")), hint)
+        for trigger in context.spec.factory.triggers:
+            place = places.key(("factory", "triggers", trigger))
+            thing = f"{there} a trigger {trigger_name(job, trigger)!r}"
+            yield Claim(thing, place, "rename one of the triggers")
+    if context.sdk is not None:
+        endpoint = context.spec.aml.endpoint
+        place = places.value(("aml", "endpoint") if endpoint else ("name",))
+        name = endpoint or job.replace("_", "-")
+        hint = "give each its own `aml: {endpoint: ...}`"
+        yield Claim(f"Azure ML {context.sdk} the endpoint {name!r}", place, hint)
+
+
+def pipelines(job: str, context: Context) -> Iterator[tuple[str, Path]]:
+    """The names of a job's pipelines, each with the way to what makes it; () is the job itself."""
+    yield job, ()
+    if context.sdk is Sdk.V2:
+        for found, score in context.scorings():
+            if found.inside:
+                yield child_pipeline(job, score.name), found.path
+
+
+def _there_already(
+    job: str, context: Context, places: Mapping[str, Places]
+) -> Iterator[Diagnostic]:
+    """What the project file says to be there, and a job makes."""
+    existing, own = context.project.existing, places[job]
+    triggers = context.spec.factory.triggers
+    made: Mapping[str, Mapping[str, Place]] = {
+        "pipelines": {n: own.value((*way, "name")) for n, way in pipelines(job, context)},
+        "triggers": {
+            trigger_name(job, name): own.key(("factory", "triggers", name)) for name in triggers
+        },
+    }
+    for section, names in made.items():
+        there: tuple[str, ...] = getattr(existing, section)
+        for i, name in context.project_broken.numbered(there, "existing", section):
+            if name.casefold() in names:
+                message = f"{name!r} is there already, and a job makes one of that name"
+                related = (("the job", names[name.casefold()]),)
+                place = places[""].value(("existing", section, i))
+                yield Diagnostic(Code.NAME_CLASH, message, place, "drop it here", related)
