@@ -7,6 +7,7 @@ from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives, planned, writes_itself
 from generator.contract.job import RUN_ID, Job, Parameter
 from generator.contract.model import Type
+from generator.contract.ports import class_name
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 from generator.contract.types import TYPES
 from generator.contract.values import Scalar
@@ -47,11 +48,6 @@ class Reader:
     function: str
     settings: Mapping[str, Scalar] = field(default_factory=dict)
     called: bool = False
-
-
-def class_name(step: str) -> str:
-    """The class of a step's arguments: "score_all" gives "ScoreAll"."""
-    return "".join(word.capitalize() for word in step.split("_"))
 
 
 def data_of(step: Step) -> tuple[Data, ...]:

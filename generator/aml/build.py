@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Literal as OneOf
 
 from generator.aml import v1, v2
-from generator.aml.arguments import class_name, fields, only_in_the_factory, readers, steps
+from generator.aml.arguments import fields, only_in_the_factory, readers, steps
 from generator.aml.plan import Added, Plan, planned, writes_itself
 from generator.aml.trials import trials
 from generator.contract.job import Job, Project
+from generator.contract.ports import class_name
 from generator.contract.steps import CommandStep, ParallelStep, Step
 from generator.contract.values import Literal
 from generator.render import Docstring, Templates

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.aml.arguments import class_name, data_of, fields, passed
+from generator.aml.arguments import data_of, fields, passed
 from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives
 from generator.aml.samples import Sample, good_value, refused, spelled, spellings
 from generator.contract.job import RUN_ID, Job, Parameter
+from generator.contract.ports import class_name
 from generator.contract.steps import ParallelStep
 from generator.contract.values import Scalar
 
@@ -100,9 +101,7 @@ def _places(job: Job, plan: Plan) -> Iterator[str]:
         yield from (data.name for data in data_of(step) if not driver_gives(job, step))
 
 
-def _each(
-    job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]
-) -> Iterator[Trial]:
+def _each(job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]) -> Iterator[Trial]:
     for step in plan.own:
         for name in step.arguments:
             for sample in dict.fromkeys(made(job.parameters[name])):

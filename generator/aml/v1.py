@@ -8,8 +8,8 @@ from generator.aml.folders import is_mounted, mounted
 from generator.aml.plan import Plan, writes_itself
 from generator.contract import ports
 from generator.contract.job import Job
-from generator.contract.settings import Place, Setting, spelled
-from generator.contract.steps import CommandStep, Data, ParallelStep, Step
+from generator.contract.settings import Place, spelled
+from generator.contract.steps import CommandStep, Data, ParallelStep, Setting, Step
 from generator.contract.values import Literal
 
 Given = dict[str, object]
@@ -115,4 +115,3 @@ def _arguments(job: Job, plan: Plan, step: Step) -> Iterator[Item]:
 
 def _is_passed_on(data: Data, written: set[str]) -> bool:
     return data.role == "intermediate" and data.name not in written
-

@@ -7,8 +7,8 @@ from generator.aml.arguments import MODEL, fields
 from generator.aml.plan import Plan
 from generator.contract import ports
 from generator.contract.job import Job
-from generator.contract.settings import Place, Setting, gives_rows, spelled
-from generator.contract.steps import CommandStep, Data, ParallelStep, Step
+from generator.contract.settings import Place, gives_rows, spelled
+from generator.contract.steps import CommandStep, Data, ParallelStep, Setting, Step
 
 Given = dict[str, object]
 _TYPES: Mapping[str, str] = {"folder": "uri_folder", "file": "uri_file", "table": "mltable"}

@@ -1,4 +1,4 @@
-"""What steps read and write, and the names of what SDK v1 needs besides."""
+"""What steps read and write, and the names that the generated code makes of a spec's."""
 
 from generator.contract.model import Sdk
 from generator.contract.steps import CommandStep, Data, Step
@@ -26,7 +26,12 @@ def is_mounted(data: Data, sdk: Sdk, service: str) -> bool:
     return sdk == "v1" and data.role == "input" and data.kind != "table" and apart
 
 
-# names that v1 adds -------------------------------------------------------------------------------
+def class_name(step: str) -> str:
+    """The class of a step's arguments: "score_all" gives "ScoreAll"."""
+    return "".join(word.capitalize() for word in step.split("_"))
+
+
+# names that the generated code adds ---------------------------------------------------------------
 
 
 def staging(data: str) -> str:

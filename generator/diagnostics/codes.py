@@ -22,7 +22,7 @@ class Code(StrEnum):
     NO_PROJECT = "SW002", "there is no project file"
     NO_SPECS = "SW003", "there is no spec"
     FILE_NAME = "SW004", "a spec's name is not the name of its file"
-    CLAIMED_TWICE = "SW006", "one file or one factory resource is claimed twice"
+    CLAIMED_TWICE = "SW006", "one file, one folder or one factory resource is claimed twice"
     IN_THE_WAY = "SW007", "a file that Scorewright did not write, or somebody edited, is in the way"
     UNWRITABLE = "SW008", "a file cannot be written"
     BAD_RECORD = "SW009", "the record of generated files is damaged"
@@ -85,6 +85,9 @@ class Code(StrEnum):
     WRONG_FOLDER = "SW319", "a folder that begins with its container, inside of that container"
     UNKNOWN_SOURCE = "SW322", "a source of events that an environment does not have"
     CIRCLE = "SW324", "things that wait for each other"
+    READ_TOO_EARLY = "SW326", "data are read before a step has written them"
+    DATA_KIND = "SW327", "a kind of data, or a way to cut them, that cannot be used here"
+    EXCLUDES = "SW328", "keys of which only one can be given"
     NESTING = "SW325", "an activity that cannot stand inside another"
     NOT_TOGETHER = "SW330", "two settings of which only one can be"
 

@@ -207,9 +207,8 @@ _VARYING = rf"[A-Za-z0-9_.=-]*({_HOLE}[A-Za-z0-9_.=-]*)+"
 DataPathText = Annotated[
     str,
     Text(
-        rf"^{_FIXED}(/({_FIXED}|{_VARYING}))*$",
-        "a path of letters, digits, _ . = - and {parameters} between single slashes; "
-        "its first folder is fixed",
+        rf"^({_FIXED}|{_VARYING})(/({_FIXED}|{_VARYING}))*$",
+        "a path of letters, digits, _ . = - and {parameters} between single slashes",
         500,
     ),
 ]

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from generator.diagnostics.finding import Finding
 from generator.spec.checks import (
     data,
+    environment,
     expressions,
     flow,
     names,
     parameters,
     project,
     scoring,
+    steps,
     triggers,
     variables,
+    wiring,
 )
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context
@@ -22,6 +25,9 @@ JOB_CHECKS = (
     names.check,
     parameters.check,
     data.check,
+    steps.check,
+    wiring.check,
+    environment.check,
     expressions.check,
     triggers.check,
     flow.check,

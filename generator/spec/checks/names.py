@@ -8,11 +8,10 @@ from typing import get_args
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context
+from generator.spec.checks.taken import OF_THE_PIPELINE
 from generator.spec.forms import EndpointName
 from generator.spec.language.keys import Sdk
 
-OF_THE_PIPELINE = frozenset({"no_type_check", "parallel_run_function", "pipeline"})
-"""What the module of a v2 pipeline imports; in it, the job and the step have their names."""
 _OF_YAML = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _FORM = get_args(EndpointName)[1]
 
@@ -20,17 +19,18 @@ _FORM = get_args(EndpointName)[1]
 def check(context: Context) -> Iterator[Finding]:
     """Check the name of the job, and the name that its endpoint has in each environment."""
     if not context.broken.hides("name"):
-        yield from _name(context.spec.name)
+        yield from _name(context)
     if context.sdk is Sdk.V2:
         yield from _endpoint(context)
 
 
-def _name(name: str) -> Iterator[Finding]:
+def _name(context: Context) -> Iterator[Finding]:
+    name = context.spec.name
     if keyword.iskeyword(name):
         message = f"{name!r} is a word of Python"
     elif name in _OF_YAML:
         message = f"{name!r} is a word of YAML"
-    elif name in OF_THE_PIPELINE:
+    elif context.sdk is Sdk.V2 and name in OF_THE_PIPELINE:
         message = f"the generated code has something called {name!r} already"
     else:
         return

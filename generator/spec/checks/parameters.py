@@ -1,12 +1,9 @@
 """Parameters: their names, their defaults, and whether every hop can carry them."""
 
-import builtins
-import keyword
 import re
 import warnings
 from collections.abc import Iterator
 
-from generator.contract.job import RUN_ID
 from generator.contract.model import Type
 from generator.contract.types import carried
 from generator.contract.values import Scalar
@@ -14,26 +11,12 @@ from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.expression import is_expression
 from generator.spec.checks.context import Context
+from generator.spec.checks.taken import check_name
 from generator.spec.forms import Raw
 from generator.spec.language.parameters import ParameterSpec
 from generator.spec.scalars import typed
 from generator.spec.words import primitive_instead, quoted, shortened
 
-# The first rows are refused by ParallelRunStep itself, the next are used by its driver, the last by
-# the generated code.
-RESERVED = frozenset(
-    (
-        "mini_batch_size error_threshold allowed_failed_count allowed_failed_percent output"
-        " output_action logging_level process_count_per_node run_invocation_timeout run_max_try"
-        " append_row_file_name partition_keys"
-        " client_sdk_version scoring_module_name create_snapshot_at_runtime rank_mini_batch_count"
-        " task_overhead_timeout progress_update_timeout first_task_creation_timeout"
-        " copy_logs_to_parent push_metrics_to_parent resource_monitor_interval input"
-        " model staged rows source scored workspace run_config installed build prepare publish"
-        f" {RUN_ID}"
-    ).split()
-)
-_DRIVER = re.compile(r"input_ds_\d+|input_fds_\d+|input\d+|input_pipeline_param_\d+")
 MOST_PARAMETERS = 50
 _CARRIED = (
     "letters, digits, _ and, not first, . : / + - are carried; with `encoded: true` any text is"
@@ -54,21 +37,11 @@ def check(context: Context) -> Iterator[Finding]:
         message = f"{len(declared)} parameters; a factory pipeline has at most {MOST_PARAMETERS}"
         yield Finding(Code.LIMIT, ("parameters",), message, at="key")
     for name, parameter in declared.items():
-        yield from reserved(name, ("parameters", name))
+        yield from check_name(context, "parameters", name)
         yield from _fits_type(parameter, ("parameters", name))
         if not context.broken.touches("parameters", name):
             yield from _default(parameter, ("parameters", name))
     yield from _unused(context)
-
-
-def reserved(name: str, path: Path) -> Iterator[Finding]:
-    """Refuse a name that AML's own arguments or the generated pipeline have already."""
-    if name in RESERVED or _DRIVER.fullmatch(name):
-        message = f"{name!r} is a name that the AML pipeline uses itself"
-        yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
-    elif keyword.iskeyword(name) or hasattr(builtins, name):
-        message = f"{name!r} is a word of Python"
-        yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
 
 
 def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from generator.diagnostics.finding import Finding
 from generator.spec.checks import aml_link, shared
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import Context, advice
+from generator.spec.checks.environment import check_environment
 from generator.spec.checks.expressions import pipeline_scope
 from generator.spec.checks.names_of import linked_services
 from generator.spec.language import ProjectSpec
@@ -42,6 +43,8 @@ def check_project(
     yield from _targets(project, broken, services)
     yield from shared.check(project, broken)
     yield from aml_link.check(project, broken)
+    if project.defaults.environment is not None:
+        yield from check_environment(project.defaults.environment, ("defaults", "environment"))
 
 
 def _targets(
@@ -59,11 +62,6 @@ def _targets(
 
 def check_job(context: Context) -> Iterator[Finding]:
     """Check what a job takes from its project."""
-    compute = context.spec.compute or context.project.defaults.compute
-    unread = context.broken.hides("compute") or context.project_broken.hides("defaults", "compute")
-    if not (compute or unread):
-        hint = "add `compute: ...` here, or for all jobs under `defaults` in the project file"
-        yield Finding(Code.MISSING_KEY, (), "no compute cluster is named", hint)
     yield from aml_link.check_job(context, pipeline_scope(context))
     known = linked_services(context.project, context.project_broken)
     for found in context.activities():

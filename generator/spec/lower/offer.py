@@ -1,6 +1,7 @@
 """What a job's AML pipeline accepts: the other half of the contract."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal as OneOf
 
 from generator.contract.job import RUN_ID, Parameter
 from generator.contract.model import DataPath, Offer, Offered, Sdk, Slot, Type
@@ -53,7 +54,7 @@ def offer(
     offered = {name: _offered(item, sdk) for name, item in parameters.items() if name in names}
     places = sent(steps, sdk, service)
     if sdk == "v2":
-        slots = {data.name: Slot(_role(data), _kind(data)) for data in places}
+        slots = {data.name: _slot(data) for data in places}
         return Offer(sdk, job, offered, slots)
     defaults = {name: item.default for name, item in parameters.items()}
     slots = {
@@ -71,12 +72,10 @@ def _place(data: Data, path: str) -> DataPath:
     return DataPath(Literal(data.datastore), Literal(path))
 
 
-def _role(data: Data) -> str:
-    return data.role
-
-
-def _kind(data: Data) -> str:
-    return "file" if data.kind == "file" else "folder"
+def _slot(data: Data) -> Slot:
+    """Data that a run is sent the place of."""
+    role: OneOf["input", "output"] = "input" if data.role == "input" else "output"
+    return Slot(role, "file" if data.kind == "file" else "folder")
 
 
 def _offered(parameter: Parameter, sdk: Sdk) -> Offered:

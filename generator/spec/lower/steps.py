@@ -8,13 +8,14 @@ from generator.contract.steps import (
     CommandStep,
     Data,
     Environment,
+    Kind,
     Model,
     ParallelStep,
     Setting,
     Step,
 )
 from generator.spec.forms import Duration
-from generator.spec.language.data import DataSpec, InputSpec, IntermediateSpec
+from generator.spec.language.data import DataKind, DataSpec, InputSpec, IntermediateSpec
 from generator.spec.language.job import JobSpec
 from generator.spec.language.project import ProjectSpec
 from generator.spec.language.steps import (
@@ -28,6 +29,11 @@ from generator.spec.paths import holes, split
 
 IMAGE = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04"
 PYTHON = "3.11"
+_KINDS: Mapping[DataKind, Kind] = {
+    DataKind.FOLDER: "folder",
+    DataKind.FILE: "file",
+    DataKind.TABLE: "table",
+}
 _NO_SETTINGS = frozenset(
     {"type", "input", "output", "side_inputs", "script", "arguments", "model", "compute"}
 )
@@ -41,7 +47,7 @@ def data_of(spec: JobSpec, project: ProjectSpec) -> dict[str, Data]:
 def _data(name: str, spec: DataSpec, project: ProjectSpec) -> Data:
     if isinstance(spec, IntermediateSpec):
         return Data(name, "intermediate", description=spec.description)
-    kind = spec.kind.value if isinstance(spec, InputSpec) else "folder"
+    kind: Kind = _KINDS[spec.kind] if isinstance(spec, InputSpec) else "folder"
     store = project.datastores[spec.datastore].type.value
     parameters = tuple(dict.fromkeys(hole for hole, _, _ in holes(spec.path)))
     return Data(
