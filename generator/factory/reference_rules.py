@@ -9,7 +9,6 @@ from generator.diagnostics import Code, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory.references import DATASET, KINDS, LINKED_SERVICE, PIPELINE, Reference
 
-
 _CODES: Mapping[str, Code] = {
     LINKED_SERVICE: Code.UNKNOWN_LINKED_SERVICE,
     PIPELINE: Code.UNKNOWN_PIPELINE,

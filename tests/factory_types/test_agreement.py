@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import Path
@@ -82,6 +82,7 @@ JSON = st.recursive(
 
 
 @pytest.mark.parametrize("kind", ["linkedService", "dataset", "activity"])
+@settings(deadline=None, derandomize=True, database=None)
 @given(data=st.data())
 def test_on_any_json(kind: Kind, data: st.DataObject) -> None:
     """But for secrets, about which the checker leaves the word to another."""

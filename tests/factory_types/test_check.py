@@ -16,7 +16,7 @@ from generator.factory.types import (
     check_properties,
     property_names,
 )
-from generator.spec.lower import decided
+from generator.spec.lower.activities import decided
 from tests.factory_types.examples import EXAMPLES
 from tests.support.typed_properties import INNER, Typed, sdk_faults
 

@@ -7,7 +7,7 @@ import pytest
 from generator.diagnostics import Code
 from generator.diagnostics.finding import Finding
 from generator.factory.types import Kind, check_secrets, secret_properties
-from generator.spec.lower import decided
+from generator.spec.lower.activities import decided
 from tests.factory_types.examples import EXAMPLES
 
 AT = ("properties",)

@@ -16,19 +16,16 @@ from generator.compiler.compile import Compiled
 from generator.contract.job import Job, Project
 from tests.support import projects
 from tests.support.projects import Texts
+from tests.support.variants import AS_THEY_ARE, VARIANTS, variant
 
 FOLDER = Path(__file__).parents[1] / "cases"
 REPOSITORY = "repository"
 FOLDERS = sorted(specs.parent.name for specs in FOLDER.glob("*/specs"))
 
-_LOAN = ("project", "loan_default")
-
 CASES: Mapping[str, Texts] = {
     REPOSITORY: projects.texts(projects.LOAN),
-    # By one line of its spec, the repository's job goes to a batch endpoint.
-    "loan_default_v2": {
-        file: text for file, text in projects.loan("v2").items() if file.stem in _LOAN
-    },
+    # By a line of its spec, a job of the repository changes its SDK, and by another its service.
+    **{name: variant(*key) for name, key in VARIANTS.items() if key not in AS_THEY_ARE},
     **{name: projects.texts(FOLDER / name / "specs") for name in FOLDERS},
 }
 """The specs of every case."""

@@ -12,7 +12,7 @@ from generator.contract.pipelines import FactoryData
 from generator.diagnostics import Path
 from generator.factory.types import Kind
 from generator.factory.types.data import is_computed
-from generator.spec.lower import decided
+from generator.spec.lower.activities import decided
 from tests.support.activity_tree import activities, mapping
 from tests.support.strict_types import closed_types
 

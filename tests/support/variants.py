@@ -47,3 +47,10 @@ VARIANTS: Mapping[str, tuple[str, str, str]] = {
     for job, sdk, service in product(JOBS, SDKS, SERVICES)
 }
 """The name of each variant: its job, SDK and service."""
+
+AS_THEY_ARE = (
+    ("loan_default", "v1", "data_factory"),
+    ("sentiment", "v1", "synapse"),
+    ("customer_behavior", "v2", "data_factory"),
+)
+"""The variants that the repository's own specs are."""

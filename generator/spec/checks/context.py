@@ -134,6 +134,8 @@ class Context:
         if self.unread():
             return None
         texts = [text for _, _, text in self.pipeline_texts()]
+        handed = self.project.aml.parameters.values()
+        texts += [value.text for value in handed if isinstance(value, Expression)]
         if not all(map(_parses, texts)):
             return None
         return frozenset(name for text in texts for name in expression.parameters(text))
