@@ -1,35 +1,29 @@
 """Nodes into the language's classes: every fault at once, each at its key or value."""
 
-import re
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
-from enum import StrEnum
 from functools import partial
 from typing import Generic, TypeVar, cast, get_args, get_origin
 
-from generator import expression
-from generator.contract.values import Expression, Json, Literal, Value
+from generator.contract.values import Json
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec import forms, words
-from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text, Timed
+from generator.spec.decode_scalars import BROKEN, ScalarDecoder, fits
+from generator.spec.forms import TIMED, Anything, Range, Raw
 from generator.spec.hints import (
     Hint,
     hints,
-    is_choice,
     parts,
     required,
     stand_in,
     unwrapped,
-    word,
 )
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.tags import Union, union
 
 T = TypeVar("T")
-BROKEN = object()
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +52,8 @@ def unread(cls: type[T]) -> Decoded[T]:
 
 
 @dataclass
-class _Decoder:
-    findings: list[Finding] = field(default_factory=list)
-    broken: set[Path] = field(default_factory=set)
+class _Decoder(ScalarDecoder):
     needed: set[Path] = field(default_factory=set)
-
-    def fault(self, code: Code, path: Path, message: str, hint: str = "") -> object:
-        self.findings.append(Finding(code, path, message, hint))
-        return self.lost(path)
-
-    def lost(self, path: Path) -> object:
-        self.broken.add(path)
-        return BROKEN
 
     def decode(self, hint: Hint, node: Node, path: Path) -> object:
         kind, constraint = unwrapped(hint)
@@ -123,18 +107,6 @@ class _Decoder:
             message = f"the key {of.key!r} is missing"
             self.findings.append(Finding(Code.MISSING_KEY, path, message, advice, "key"))
         return self.lost(path)
-
-    def scalar_of(self, options: tuple[str, ...], node: Node, path: Path) -> object:
-        """One of some words."""
-        if not isinstance(node, Scalar) or words.is_nothing(node):
-            message = f"expected {words.one_of(options)}, found {words.found(node)}"
-            return self.fault(Code.WRONG_TYPE, path, message)
-        if node.text in options:
-            return node.text
-        near = nearest(node.text, options)
-        advice = f"did you mean {near!r}?" if near else ""
-        message = f"expected {words.one_of(options)}, found {words.shortened(node.text)}"
-        return self.fault(Code.NOT_A_CHOICE, path, message, advice)
 
     def record(self, cls: type, node: Node, path: Path, of: Union | None = None) -> object:
         if not isinstance(node, Mapping):
@@ -204,7 +176,7 @@ class _Decoder:
             if BROKEN not in (good_name, decoded):
                 result[name.text] = decoded
         number = len(node.entries)
-        if isinstance(constraint, Range) and not _fits(number, constraint):
+        if isinstance(constraint, Range) and not fits(number, constraint):
             message = f"expected {words.count(constraint)}, found {number}"
             self.findings.append(Finding(Code.OUT_OF_RANGE, path, message, at="key"))
             return self.lost(path)
@@ -223,7 +195,7 @@ class _Decoder:
         kind, constraint = unwrapped(hint)
         inner, number = get_args(kind)[0], len(node.items)
         decoded = [self.decode(inner, item, (*path, i)) for i, item in enumerate(node.items)]
-        if isinstance(constraint, Range) and not _fits(number, constraint):
+        if isinstance(constraint, Range) and not fits(number, constraint):
             message = f"expected {words.count(constraint)}, found {number}"
             self.findings.append(Finding(Code.OUT_OF_RANGE, path, message, at="key"))
             return self.lost(path)
@@ -238,94 +210,3 @@ class _Decoder:
         if isinstance(node, Sequence):
             return [self.free(item, (*path, i)) for i, item in enumerate(node.items)]
         return None if self.controlled(node, path) else forms.core(Raw(node.text, node.plain))
-
-    # scalars
-
-    def scalar(self, hint: Hint, node: Scalar, path: Path) -> object:
-        kind, constraint = unwrapped(hint)
-        if self.controlled(node, path):
-            return BROKEN
-        if kind is Raw:
-            return Raw(node.text, node.plain)
-        if kind == Value:
-            return _value(node)
-        if kind in (int, float, bool):
-            return self.primitive(hint, node, path)
-        if kind in TIMED:
-            return self.timed(kind, constraint, node, path)
-        if (only := word(kind)) is not None:
-            return self.scalar_of((only,), node, path)
-        if is_choice(kind):
-            return self.choice(cast("type[StrEnum]", kind), node, path)
-        return self.text(cast("Text | None", constraint) or Text(), node, path)
-
-    def controlled(self, node: Scalar, path: Path) -> bool:
-        if found := _CONTROL.search(node.text):
-            message = f"the character U+{ord(found[0]):04X} cannot be carried to Azure"
-            self.fault(Code.BAD_CHARACTER, path, message, "leave it out")
-        return found is not None
-
-    def primitive(self, hint: Hint, node: Scalar, path: Path) -> object:
-        kind, constraint = unwrapped(hint)
-        reading = {int: forms.integer, float: forms.number, bool: forms.boolean}[cast("type", kind)]
-        value = reading(node.text) if node.plain else None
-        if value is None:
-            message = f"expected {words.expected(hint)}, found {words.found(node)}"
-            advice = words.primitive_instead(node.text, node.plain, reading)
-            return self.fault(Code.WRONG_TYPE, path, message, advice)
-        if isinstance(constraint, Range) and not _fits(value, constraint):
-            advice = f"expected {words.expected(hint)}"
-            return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
-        return value
-
-    def timed(self, kind: type[Timed], constraint: object, node: Scalar, path: Path) -> object:
-        shown = words.shortened(node.text)
-        if not re.fullmatch(kind.PATTERN, node.text):
-            advice = words.timed_instead(kind, node.text)
-            return self.fault(Code.BAD_NAME, path, f"{shown} is not {kind.ABOUT}", advice)
-        try:
-            value = kind.read(node.text)
-        except ValueError:
-            advice = "the calendar or the clock does not have it"
-            return self.fault(Code.OUT_OF_RANGE, path, f"there is no {shown}", advice)
-        if (
-            isinstance(value, Duration)
-            and isinstance(constraint, Range)
-            and not _fits(value.seconds, constraint)
-        ):
-            advice = f"expected {words.span(constraint)}"
-            return self.fault(Code.OUT_OF_RANGE, path, f"{node.text} is out of range", advice)
-        return value
-
-    def choice(self, kind: type[StrEnum], node: Scalar, path: Path) -> object:
-        found = self.scalar_of(tuple(member.value for member in kind), node, path)
-        return BROKEN if found is BROKEN else kind(str(found))
-
-    def text(self, form: Text, node: Scalar, path: Path) -> object:
-        text = node.text
-        if not form.lines and "\n" in text:
-            message = "a line break cannot stand here"
-            return self.fault(Code.BAD_NAME, path, message, "write it in one line")
-        if not text and form.minimum:
-            return self.fault(Code.OUT_OF_RANGE, path, f"expected {form.about}, found no text")
-        if not form.minimum <= len(text) <= form.maximum:
-            message = f"too {'long' if len(text) > form.minimum else 'short'}"
-            message += f": {len(text):,} character{'s' * (len(text) != 1)}"
-            allowed = f"{form.minimum} to {form.maximum:,} are allowed"
-            return self.fault(Code.OUT_OF_RANGE, path, message, allowed)
-        if form.pattern and not re.search(form.pattern, text):
-            message = f"{words.shortened(text)} is not {form.about}"
-            return self.fault(Code.BAD_NAME, path, message, words.text_instead(text, form))
-        return text
-
-
-def _value(node: Scalar) -> Value:
-    if expression.is_expression(node.text):
-        return Expression(node.text)
-    read = forms.core(Raw(node.text, node.plain))
-    return Literal(expression.unescape(read) if isinstance(read, str) else read)
-
-
-def _fits(value: float, allowed: Range) -> bool:
-    above = allowed.minimum is None or value >= allowed.minimum
-    return above and (allowed.maximum is None or value <= allowed.maximum)

@@ -40,11 +40,11 @@ def check_project(
         for job in getattr(project.git, key).keys() - jobs:
             message, hint = f"there is no job {job!r}", advice(job, jobs, "jobs")
             yield Finding(Code.UNKNOWN_PIPELINE, ("git", key, job), message, hint, "key")
-    if project.defaults.environment is not None:
-        yield from check_environment(project.defaults.environment, ("defaults", "environment"))
     yield from _targets(project, broken, services)
     yield from shared.check(project, broken)
     yield from aml_link.check(project, broken)
+    if project.defaults.environment is not None:
+        yield from check_environment(project.defaults.environment, ("defaults", "environment"))
 
 
 def _targets(

@@ -12,18 +12,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from string import Formatter
+from typing import Any, TypeVar
 
 Step = TypeVar("Step")
 
 
 @dataclass(frozen=True)
-class Prepare:
-    """What prepare.py is given."""
+class StageApplications:
+    """What stage_applications.py is given."""
 
     applications: Path
-    staged: Path
-    factory_run_id: str
+    applications_staged: Path
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,10 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Publish:
-    """What publish.py is given."""
+class PublishScores:
+    """What publish_scores.py is given."""
 
-    rows: Path
-    run_date: str
-    """The day whose applications are scored."""
+    scores_rows: Path
     scores: Path
 
 
@@ -87,14 +85,16 @@ def registered_model(given: str) -> Path:
 
 READERS: dict[str, Callable[[str], object]] = {
     "applications": Path,
-    "staged": Path,
+    "applications_staged": Path,
     "factory_run_id": str,
     "model": registered_model,
     "threshold": number(minimum=0, maximum=1),
-    "rows": Path,
-    "run_date": text(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    "scores_rows": Path,
     "scores": Path,
+    "run_date": text(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 }
+PATHS: dict[str, dict[str, str]] = {"PublishScores": {"scores": "{run_date}"}}
+"""What `parse` adds to the folders of a step: SDK v1 itself can give only fixed ones."""
 
 
 def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:
@@ -108,14 +108,31 @@ def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:
     Raises:
         SystemExit: an argument is missing or is no value of its type; the standard
             error says why.
+        ValueError: a value leads out of the folder that it names a part of.
     """
+    words = sys.argv[1:] if arguments is None else arguments
+    tag(words)
     names = list(step.__annotations__)
+    paths = PATHS.get(step.__name__, {})
+    holes = [
+        hole
+        for path in paths.values()
+        for _, hole, _, _ in Formatter().parse(path)
+        if hole
+    ]
+    values = read(list(dict.fromkeys([*names, *holes])), words)
+    for name, path in paths.items():
+        values[name] = below(values[name], path.format(**values))
+    return step(**{name: values[name] for name in names})
+
+
+def read(names: Sequence[str], arguments: Sequence[str]) -> dict[str, Any]:
+    """The values of some arguments."""
     parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
     for name in names:
         parser.add_argument(f"--{name}", type=READERS[name], required=True)
-    given = joined(sys.argv[1:] if arguments is None else arguments, names)
-    known, _ = parser.parse_known_args(given)
-    return step(**vars(known))
+    known, _ = parser.parse_known_args(joined(arguments, names))
+    return vars(known)
 
 
 def joined(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -126,3 +143,31 @@ def joined(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
         own = word.startswith("--") and word[2:] in names
         result.append(f"{word}={rest.pop(0)}" if own and rest else word)
     return result
+
+
+def below(root: Path, path: str) -> Path:
+    """A path in a folder.
+
+    Raises:
+        ValueError: it leads out of the folder.
+    """
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        raise ValueError(f"{target} is not below {root}")
+    return target
+
+
+def tag(arguments: Sequence[str]) -> None:
+    """Let the AML run be found from the factory run that asked for it."""
+    parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
+    parser.add_argument("--factory_run_id")
+    known, _ = parser.parse_known_args(joined(arguments, ["factory_run_id"]))
+    if known.factory_run_id is None:
+        return
+    try:
+        from azureml.core import Run
+    except ImportError:  # outside Azure ML
+        return
+    # Nor has a run a parent there, and there is nothing to find.
+    if parent := getattr(Run.get_context(), "parent", None):
+        parent.tag("factory_run_id", known.factory_run_id)

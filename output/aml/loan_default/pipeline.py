@@ -24,38 +24,40 @@ def installed() -> Environment:
 
 
 def build(workspace: Workspace) -> Pipeline:
-    """Stage the run's input, score it in mini-batches, publish to the run's folder."""
+    """The pipeline's steps, in their order, with the data that they pass on."""
     run_date = PipelineParameter("run_date", default_value="2024-01-01")
     threshold = PipelineParameter("threshold", default_value=0.5)
     factory_run_id = PipelineParameter("factory_run_id", default_value="none")
-    applications = PipelineParameter(
-        "applications",
-        default_value=DataPath(
-            Datastore.get(workspace, "lake"), "loans/applications/2024-01-01"
+    applications = (
+        PipelineParameter(
+            "applications",
+            default_value=DataPath(
+                Datastore.get(workspace, "lake"), "loans/applications/2024-01-01"
+            ),
         ),
+        DataPathComputeBinding(mode="mount"),
     )
-    source = (applications, DataPathComputeBinding(mode="mount"))
-    staged = OutputFileDatasetConfig("staged")
-    rows = OutputFileDatasetConfig("rows")
+    applications_staged = OutputFileDatasetConfig("applications_staged")
+    scores_rows = OutputFileDatasetConfig("scores_rows")
     scores = OutputFileDatasetConfig(
-        "scores",
-        destination=(Datastore.get(workspace, "lake"), "loans/scores"),
+        "scores", destination=(Datastore.get(workspace, "lake"), "loans/scores")
     ).as_upload(overwrite=True)
 
+    environment = installed()
     run_config = RunConfiguration()
-    run_config.environment = installed()
-    prepare = PythonScriptStep(
-        name="prepare",
-        script_name="prepare.py",
+    run_config.environment = environment
+    stage_applications = PythonScriptStep(
+        name="stage_applications",
+        script_name="stage_applications.py",
         source_directory=str(HERE),
         compute_target=COMPUTE,
         runconfig=run_config,
-        inputs=[source],
+        inputs=[applications],
         arguments=[
             "--applications",
-            source,
-            "--staged",
-            staged,
+            applications,
+            "--applications_staged",
+            applications_staged,
             "--factory_run_id",
             factory_run_id,
         ],
@@ -66,7 +68,7 @@ def build(workspace: Workspace) -> Pipeline:
         parallel_run_config=ParallelRunConfig(
             source_directory=str(HERE),
             entry_script="score.py",
-            environment=run_config.environment,
+            environment=environment,
             compute_target=COMPUTE,
             node_count=2,
             process_count_per_node=2,
@@ -78,8 +80,8 @@ def build(workspace: Workspace) -> Pipeline:
             output_action="append_row",
             append_row_file_name="scores.csv",
         ),
-        inputs=[staged.as_input("staged")],
-        output=rows,
+        inputs=[applications_staged.as_input("applications_staged")],
+        output=scores_rows,
         arguments=[
             "--model",
             "loan-default:3",
@@ -88,20 +90,22 @@ def build(workspace: Workspace) -> Pipeline:
         ],
         allow_reuse=False,
     )
-    publish = PythonScriptStep(
-        name="publish",
-        script_name="publish.py",
+    publish_scores = PythonScriptStep(
+        name="publish_scores",
+        script_name="publish_scores.py",
         source_directory=str(HERE),
         compute_target=COMPUTE,
         runconfig=run_config,
         arguments=[
-            "--rows",
-            rows.as_input("rows"),
-            "--run_date",
-            run_date,
+            "--scores_rows",
+            scores_rows.as_input("scores_rows"),
             "--scores",
             scores,
+            "--run_date",
+            run_date,
         ],
         allow_reuse=False,
     )
-    return Pipeline(workspace=workspace, steps=[prepare, score, publish])
+    return Pipeline(
+        workspace=workspace, steps=[stage_applications, score, publish_scores]
+    )

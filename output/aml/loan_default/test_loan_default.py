@@ -3,84 +3,134 @@
 
 import ast
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from contract import Score, parse
-from prepare import stage
-from publish import publish
+import publish_scores
+import stage_applications
+from contract import PublishScores, Score, StageApplications, below, parse
 
 HERE = Path(__file__).parent
 GIVEN = {
     "model": str(HERE),
+    "applications": str(HERE / "applications"),
+    "applications_staged": str(HERE / "applications_staged"),
+    "scores_rows": str(HERE / "scores_rows"),
+    "scores": str(HERE / "scores"),
     "threshold": "0.5",
+    "run_date": "2024-01-01",
 }
 
 
 def command_line(**changed: str) -> list[str]:
-    """Arguments as Azure ML passes them, its own among them."""
+    """Arguments as Azure ML passes them, its own and other steps' among them."""
     words = ["--output", "/mnt/output", "--mini_batch_size", "10"]
     for name, text in {**GIVEN, **changed}.items():
         words += [f"--{name}", text]
     return words
 
 
+@pytest.mark.parametrize("step", [StageApplications, Score, PublishScores])
+def test_an_argument_that_is_missing_is_refused(step: type[object]) -> None:
+    parse(step, command_line())
+    with pytest.raises(SystemExit):
+        parse(step, [])
+
+
 @pytest.mark.parametrize(
-    ("name", "text", "value"),
+    ("step", "name", "text", "value"),
     [
-        ("threshold", "0.5", 0.5),
-        ("threshold", "1", 1.0),
-        ("threshold", "1E-07", 1e-07),
+        (Score, "threshold", "0.5", 0.5),
+        (Score, "threshold", "1", 1.0),
+        (Score, "threshold", "1E-07", 1e-07),
     ],
 )
-def test_each_spelling_is_understood(name: str, text: str, value: object) -> None:
-    given = getattr(parse(Score, command_line(**{name: text})), name)
+def test_each_spelling_is_understood(
+    step: type[object], name: str, text: str, value: object
+) -> None:
+    given = getattr(parse(step, command_line(**{name: text})), name)
     assert given == value
     assert type(given) is type(value)
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("step", "name", "text"),
     [
-        ("threshold", "many"),
-        ("threshold", "-1"),
-        ("threshold", "2"),
+        (Score, "threshold", "many"),
+        (Score, "threshold", "-1"),
+        (Score, "threshold", "2"),
     ],
 )
-def test_what_the_spec_refuses_is_refused(name: str, text: str) -> None:
+def test_what_the_spec_refuses_is_refused(
+    step: type[object], name: str, text: str
+) -> None:
     with pytest.raises(SystemExit):
-        parse(Score, command_line(**{name: text}))
+        parse(step, command_line(**{name: text}))
 
 
-def test_an_argument_that_is_missing_is_refused() -> None:
-    with pytest.raises(SystemExit):
-        parse(Score, [])
+@pytest.mark.parametrize(
+    ("step", "name", "path"),
+    [
+        (PublishScores, "scores", "2024-01-01"),
+    ],
+)
+def test_a_folder_is_the_run_s_own(
+    step: type[object], name: str, path: str, tmp_path: Path
+) -> None:
+    given = parse(step, command_line(**{name: str(tmp_path)}))
+    assert getattr(given, name) == tmp_path / path
 
 
-def test_the_entry_script_speaks_the_protocol() -> None:
-    script = ast.parse((HERE / "score.py").read_text(encoding="utf-8"))
+def test_no_value_leads_out_of_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="is not below"):
+        below(tmp_path, "inside/../../outside")
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments"),
+    [
+        ("score.py", 1),
+    ],
+)
+def test_a_parallel_script_speaks_the_protocol(script: str, arguments: int) -> None:
+    tree = ast.parse((HERE / script).read_text(encoding="utf-8"))
     takes = {
-        f.name: len(f.args.args) for f in script.body if isinstance(f, ast.FunctionDef)
+        f.name: len(f.args.args) for f in tree.body if isinstance(f, ast.FunctionDef)
     }
     assert takes.get("init") == 0
-    assert takes.get("run") == 1
+    assert takes.get("run") == arguments
     assert takes.get("shutdown", 0) == 0
 
 
-def test_all_files_are_staged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", [stage_applications])
+def test_all_files_are_staged(module: ModuleType, tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     (source / "inner").mkdir(parents=True)
     (source / "inner" / "a.csv").write_text("1\n", encoding="utf-8")
-    assert stage(source, target) == 1
+    assert module.stage(source, target) == 1
     assert (target / "inner" / "a.csv").read_text(encoding="utf-8") == "1\n"
+    assert module.stage(source / "inner" / "a.csv", target) == 1
+    assert (target / "a.csv").read_text(encoding="utf-8") == "1\n"
 
 
-def test_an_empty_input_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", [stage_applications])
+def test_an_empty_input_is_refused(module: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        stage(tmp_path, tmp_path / "target")
+        module.stage(tmp_path, tmp_path / "target")
 
 
-def test_rows_are_published_in_order(tmp_path: Path) -> None:
-    (tmp_path / "scores.csv").write_text("b\na\n", encoding="utf-8")
-    assert publish(tmp_path, tmp_path / "run") == 2
-    assert (tmp_path / "run" / "scores.csv").read_text(encoding="utf-8") == "a\nb\n"
+@pytest.mark.parametrize(
+    ("module", "file", "written", "published"),
+    [
+        (publish_scores, "scores.csv", "b\na\n", "a\nb\n"),
+    ],
+)
+def test_what_was_written_is_published(
+    module: ModuleType, file: str, written: str, published: str, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "written", tmp_path / "run"
+    source.mkdir()
+    (source / file).write_text(written, encoding="utf-8")
+    assert module.publish(source, target) > 0
+    assert (target / file).read_text(encoding="utf-8") == published
