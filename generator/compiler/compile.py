@@ -1,13 +1,13 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
-from generator.compiler.silence import BY_DATE, silenced
+from generator.compiler.silence import silenced
 from generator.contract.job import Project
 from generator.diagnostics import Diagnostic, sort
 from generator.factory import arm
@@ -50,8 +50,7 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         Every file to be written, by its path below the output folder; or what is wrong.
     """
     loaded = load(folder, texts, today)
-    unknown = BY_DATE if today is None else frozenset[str]()
-    told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)], unknown))
+    told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
         return Compiled(loaded, {}, told)
     folder_of_templates = templates or templates_folder()
@@ -62,14 +61,12 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
 
 
-def _without_silenced(
-    loaded: Loaded, diagnostics: Sequence[Diagnostic], unknown: Collection[str]
-) -> Iterator[Diagnostic]:
+def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics of all files, without the warnings that each file silences of its own."""
     files = {loaded.places[name].source.file: name for name in loaded.silence}
     for file, name in files.items():
         own = [each for each in diagnostics if each.place.file == file]
-        yield from silenced(own, loaded.places[name], loaded.silence[name], unknown)
+        yield from silenced(own, loaded.places[name], loaded.silence[name])
     yield from (each for each in diagnostics if each.place.file not in files)
 
 

@@ -1,6 +1,6 @@
 """Warnings that a spec silences, each by its code and with a reason."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostics import Code, Diagnostic
 from generator.diagnostics.finding import Finding
@@ -9,14 +9,11 @@ from generator.spec.places import Places
 WARNINGS = tuple(sorted(code for code in Code if code.startswith("SW4")))
 """The codes of warnings; no other diagnostic can be silenced."""
 BY_DATE = frozenset({Code.BACKFILLS})
-"""The warnings that depend on the day."""
+"""Warnings that a spec gives on one day and not on another: to silence them is never useless."""
 
 
 def silenced(
-    diagnostics: Iterable[Diagnostic],
-    places: Places,
-    silence: Mapping[str, str],
-    unknown: Collection[str] = (),
+    diagnostics: Iterable[Diagnostic], places: Places, silence: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
     """The diagnostics of one file without the warnings that it silences.
 
@@ -24,7 +21,6 @@ def silenced(
         diagnostics: all of the file.
         places: where everything stands in it.
         silence: the codes that it silences, with the reasons.
-        unknown: codes of which nobody can tell now whether they would be given.
 
     Yields:
         What remains, and an error for each code that silences nothing. Where there is an error
@@ -36,7 +32,7 @@ def silenced(
             yield each
     given = {each.code for each in found if each.severity != "error"}
     whole = all(each.severity != "error" for each in found)
-    for code in silence.keys() - given - set(unknown):
+    for code in silence.keys() - given - BY_DATE:
         if code not in WARNINGS or whole:
             yield places.diagnostic(_useless(code))
 

@@ -87,7 +87,6 @@ class Code(StrEnum):
     CIRCLE = "SW324", "things that wait for each other"
     READ_TOO_EARLY = "SW326", "data are read before a step has written them"
     DATA_KIND = "SW327", "a kind of data, or a way to cut them, that cannot be used here"
-    EXCLUDES = "SW328", "keys of which only one can be given"
     NESTING = "SW325", "an activity that cannot stand inside another"
     NOT_TOGETHER = "SW330", "two settings of which only one can be"
 

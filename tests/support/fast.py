@@ -1,28 +1,22 @@
-"""Compiling the same thing very often: black lays out each text once."""
+"""Compiling the same things very often: what takes the time is done once, or not at all."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-import black
 import pytest
+
+from generator.compiler import compile as module
+from generator.render import python_language
+
+_BUILDERS = {name: cache(getattr(module, name)) for name in ("AmlBuilder", "FactoryBuilder")}
 
 
 @contextmanager
-def black_remembers() -> Iterator[None]:
-    """Black is most of the time that compiling takes, and gives the same for the same."""
-    laid_out = black.format_str
-
-    @cache
-    def remembered(text: str, settings: str) -> str:
-        return laid_out(text, mode=modes[settings])
-
-    modes: dict[str, black.Mode] = {}
-
-    def format_str(text: str, *, mode: black.Mode) -> str:
-        modes[repr(mode)] = mode
-        return remembered(text, repr(mode))
-
+def fast() -> Iterator[None]:
+    """Templates are read once, and Python files are not laid out."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(black, "format_str", format_str)
+        for name, builder in _BUILDERS.items():
+            patch.setattr(module, name, builder)
+        patch.setattr(python_language, "_laid_out", str)
         yield

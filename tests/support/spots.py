@@ -31,17 +31,18 @@ Spots = Mapping[Spot, tuple[int, int]]
 def spots(texts: Texts) -> Spots:
     """All spots of some specs, in the order of the files."""
     found = sorted(
-        (
-            spot.file,
-            _offset(texts[spot.file], node.place),
-            len(node.raw.rstrip()),
-            str(spot.path),
-            spot,
-        )
+        (file, start, end, str(spot.path), spot)
         for file, text in texts.items()
-        for spot, node in _scalars(file, text)
+        for spot, _, start, end in scalars(file, text)
     )
-    return {spot: (start, start + length) for _, start, length, _, spot in found}
+    return {spot: (start, end) for _, start, end, _, spot in found}
+
+
+def scalars(file: PurePosixPath, text: str) -> Iterator[tuple[Spot, Scalar, int, int]]:
+    """Every scalar of a file, with where its text begins and ends."""
+    for spot, node in _scalars(file, text):
+        start = _offset(text, node.place)
+        yield spot, node, start, start + len(node.raw.rstrip())
 
 
 def _scalars(file: PurePosixPath, text: str) -> Iterator[tuple[Spot, Scalar]]:
