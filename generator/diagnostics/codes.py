@@ -1,7 +1,7 @@
 """The registry of diagnostic codes. A code never changes its meaning, and is never used again.
 
 SW0xx files and projects, SW1xx the language, SW2xx references, SW3xx rules of the factory and of
-Azure ML, SW4xx what goes out of use, SW5xx the contract between the two sides.
+Azure ML, SW4xx warnings, SW5xx the contract between the two sides.
 """
 
 from enum import StrEnum
@@ -91,7 +91,6 @@ class Code(StrEnum):
     NOT_TOGETHER = "SW330", "two settings of which only one can be"
 
     RETIRED = "SW401", "an activity that Azure has retired"
-
     BACKFILLS = "SW402", "a tumbling window begins in the past, and all windows since then are run"
     SAME_EVERY_WINDOW = "SW403", "a tumbling window that tells its job nothing of the window"
 

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from generator.spec.forms import Duration, Moment, Name, Offset, Range, Raw, Sentence, Text
 from generator.spec.language.keys import Annotation, key
+from generator.spec.language.resources import ResourceName
 
 
 class Frequency(StrEnum):
@@ -135,9 +136,9 @@ class ScheduleSpec(_Fires):
 class DependencySpec:
     """Windows of another trigger, or earlier ones of the same, that must have succeeded."""
 
-    trigger: Name = key(
-        "A tumbling window of this job, or of another as <job>_<trigger>; `self` for earlier "
-        "windows of the same.",
+    trigger: ResourceName = key(
+        "A tumbling window of this job, of another as <job>_<trigger>, or one of the project's "
+        "`existing`; `self` for earlier windows of the same.",
         factory="referenceTrigger.referenceName",
     )
     offset: Offset | None = key(
