@@ -14,6 +14,7 @@ from generator.render import templates_folder
 from generator.spec.load import load
 from tests.support.projects import SPECS, Texts
 from tests.support.strict import Kind, strict_errors
+from tests.support.synapse import as_of_data_factory, lossless
 
 
 @cache
@@ -35,9 +36,11 @@ def judged(specs: Texts) -> dict[str, Document]:
     made = documents(specs)
     for document in made.values():
         content = cast("Mapping[str, object]", document.content)
+        kind = cast("Kind", document.kind)
         if document.service == "synapse":
-            continue
-        assert strict_errors(cast("Kind", document.kind), content) == [], document.name
+            assert lossless(kind, content) == [], document.name
+            content = as_of_data_factory(content)
+        assert strict_errors(kind, content) == [], document.name
     assert loaded.project is not None
     for job in loaded.project.jobs.values():
         _agrees(job, made)

@@ -17,6 +17,17 @@ from generator.diagnostics import Path
 from generator.diagnostics.place import pointer
 from tests.support.strict import Kind
 
+SPELLED: Mapping[str, str] = {"dataflow": "dataFlow"}
+"""What this SDK spells otherwise than Data Factory's; the services themselves read either."""
+
+
+def as_of_data_factory(data: Any) -> Any:
+    """A document in the spelling of Data Factory's SDK."""
+    if isinstance(data, Mapping):
+        return {SPELLED.get(key, key): as_of_data_factory(value) for key, value in data.items()}
+    return [as_of_data_factory(value) for value in data] if isinstance(data, list) else data
+
+
 FORGOTTEN: Mapping[tuple[str, str], str] = {
     ("AzureMLService", "credential"): "so does Data Factory's SDK; Studio writes it",
 }
