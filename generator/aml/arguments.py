@@ -80,17 +80,18 @@ def passed(job: Job, plan: Plan, step: Step) -> tuple[str, ...]:
 
 def steps(job: Job, plan: Plan) -> tuple[StepArguments, ...]:
     """The arguments of each step of a job's AML pipeline, in their order."""
-    return tuple(_step(job, step) for step in plan.steps)
+    return tuple(_step(job, step, plan.declared[step.name]) for step in plan.steps)
 
 
-def _step(job: Job, step: Step) -> StepArguments:
+def _step(job: Job, step: Step, declared: Step) -> StepArguments:
     varying = {name: folder.varying for name, folder in folders(job, step).items()}
+    driver = declared.output.name if isinstance(declared, ParallelStep) else None
     return StepArguments(
         class_name(step.name),
         Docstring(f"What {step.script} is given."),
-        tuple(_argument(job, name) for name in fields(step)),
+        tuple(_argument(job, name) for name in fields(declared)),
         {name: path for name, path in varying.items() if path},
-        step.output.name if isinstance(step, ParallelStep) and driver_gives(job, step) else None,
+        driver if driver_gives(job, step) else None,
     )
 
 
@@ -116,7 +117,11 @@ def only_in_the_factory(job: Job) -> Iterator[str]:
 
 def readers(job: Job, plan: Plan) -> tuple[Reader, ...]:
     """A reader for each argument of any step."""
-    names = [name for step in plan.steps for name in (*fields(step), *passed(job, plan, step))]
+    names = [
+        name
+        for step in plan.steps
+        for name in (*fields(plan.declared[step.name]), *passed(job, plan, step))
+    ]
     return tuple(_reader(job, name) for name in dict.fromkeys(names))
 
 

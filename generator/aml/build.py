@@ -57,7 +57,7 @@ class AmlBuilder:
             yield File(name, self._python(template, given))
         for each in plan.added.values():
             yield File(each.step.script, self._python(f"v1/{each.kind}.py.j2", _added(each, given)))
-        for step in plan.own:
+        for step in job.aml.steps:
             yield File(step.script, self._python(*_scaffold(job, step, given)), "scaffold")
         if job.aml.environment.packages is not None:
             text = self._templates.yaml("aml/shared/environment.yml.j2", **given)

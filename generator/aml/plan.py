@@ -32,9 +32,13 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps in their order, and which of them are `added`, by name."""
+    """All steps in their order, as they are wired, and which of them are `added`, by name.
+
+    Scripts know data by the names of the spec, which `declared` steps have.
+    """
 
     steps: tuple[Step, ...]
+    declared: Mapping[str, Step]
     added: Mapping[str, Added] = field(default_factory=dict)
 
     @property
@@ -52,7 +56,7 @@ class Plan:
 def planned(job: Job) -> Plan:
     """The steps of a job's AML pipeline."""
     if job.sdk == "v2":
-        return Plan(job.aml.steps)
+        return Plan(job.aml.steps, {step.name: step for step in job.aml.steps})
     staged: dict[str, Data] = {}
     steps: list[Step] = []
     added: dict[str, Added] = {}
@@ -61,7 +65,8 @@ def planned(job: Job) -> Plan:
             steps.append(each.step if isinstance(each, Added) else each)
             if isinstance(each, Added):
                 added[each.step.name] = each
-    return Plan(tuple(steps), added)
+    declared = {step.name: step for step in (*steps, *job.aml.steps)}
+    return Plan(tuple(steps), declared, added)
 
 
 def _around(step: Step, staged: dict[str, Data]) -> Iterator[Step | Added]:

@@ -59,9 +59,11 @@ def trials(job: Job, plan: Plan) -> Given:
             Protocol(step.script, 2 if "partition_keys" in step.settings else 1)
             for step in parallel
         ],
-        "staging": [name for name, each in plan.added.items() if each.kind == "stage"],
+        "staging": sorted(name for name, each in plan.added.items() if each.kind == "stage"),
         "publishing": [
-            Published(name, each.file) for name, each in plan.added.items() if each.kind != "stage"
+            Published(name, each.file)
+            for name, each in sorted(plan.added.items())
+            if each.kind == "publish"
         ],
         # Any text does where no good one is known: SDK v2 has no patterns.
         "required": {p.name: "any" if (value := good_value(p)) is None else value for p in lacking},
@@ -80,7 +82,7 @@ def _samples(job: Job, plan: Plan) -> Given:
     if any(RUN_ID in parameters for parameters in _in_paths(job, plan)):
         texts[RUN_ID] = "run"
     return {
-        "tried": [class_name(step.name) for step in plan.steps if fields(step)],
+        "tried": [class_name(step.name) for step in plan.steps if fields(plan.declared[step.name])],
         "has_model": any(step.model for step in plan.steps),
         "places": list(dict.fromkeys(_places(job, plan))),
         "texts": texts,
@@ -98,7 +100,8 @@ def _in_paths(job: Job, plan: Plan) -> Iterator[tuple[str, ...]]:
 def _places(job: Job, plan: Plan) -> Iterator[str]:
     """What a script is given as a path."""
     for step in plan.steps:
-        yield from (data.name for data in data_of(step) if not driver_gives(job, step))
+        declared = data_of(plan.declared[step.name])
+        yield from (data.name for data in declared if not driver_gives(job, step))
 
 
 def _each(job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]) -> Iterator[Trial]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.aml.arguments import MODEL, data_of, fields, passed
+from generator.aml.arguments import MODEL, fields, passed
 from generator.aml.folders import is_mounted, mounted
-from generator.aml.plan import Plan, writes_itself
+from generator.aml.plan import Plan
 from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.settings import Place, spelled
-from generator.contract.steps import CommandStep, Data, ParallelStep, Setting, Step
+from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 from generator.contract.values import Literal
 
 Given = dict[str, object]
@@ -33,7 +33,7 @@ class Node:
     arguments: tuple[Item, ...]
     paths: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
-    settings: dict[str, Setting] | None = None
+    settings: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +99,24 @@ def _node(job: Job, plan: Plan, step: Step) -> Node:
 
 
 def _arguments(job: Job, plan: Plan, step: Step) -> Iterator[Item]:
-    written = {data.name for data in ports.writes(step)}
-    data = {each.name: each for each in data_of(step)}
-    for name in dict.fromkeys([*fields(step), *passed(job, plan, step)]):
+    declared = plan.declared[step.name]
+    data = dict(_data(step, declared))
+    for name in dict.fromkeys([*fields(declared), *passed(job, plan, step)]):
         flag = f"--{name}"
         if name == MODEL and job.aml.model:
             yield Item(flag, name, text=f"{job.aml.model.name}:{job.aml.model.version}")
-        elif name in written and writes_itself(step):
-            continue  # Azure ML's own --output gives it
-        elif name in data and isinstance(step, ParallelStep):
-            yield Item(flag, ports.side(name))
-        else:
-            yield Item(flag, name, reads=name in data and _is_passed_on(data[name], written))
+        elif name not in data:
+            yield Item(flag, name)
+        elif (item := data[name]) is not None:
+            yield item
 
 
-def _is_passed_on(data: Data, written: set[str]) -> bool:
-    return data.role == "intermediate" and data.name not in written
+def _data(step: Step, declared: Step) -> Iterator[tuple[str, Item | None]]:
+    """The data of a script by the names that it knows them by."""
+    if isinstance(step, ParallelStep) and isinstance(declared, ParallelStep):
+        yield declared.output.name, None  # Azure ML's own --output gives it, if it is needed
+        for told, wired in zip(declared.side_inputs, step.side_inputs, strict=True):
+            yield told.name, Item(f"--{told.name}", ports.side(wired.name))
+        return
+    for each in ports.reads(step):
+        yield each.name, Item(f"--{each.name}", each.name, reads=each.role == "intermediate")

@@ -8,7 +8,7 @@ from generator.aml.plan import Plan
 from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.settings import Place, gives_rows, spelled
-from generator.contract.steps import CommandStep, Data, ParallelStep, Setting, Step
+from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 
 Given = dict[str, object]
 _TYPES: Mapping[str, str] = {"folder": "uri_folder", "file": "uri_file", "table": "mltable"}
@@ -38,8 +38,8 @@ class Node:
     inputs: tuple[Bound, ...]
     outputs: tuple[str, ...]
     command: str
-    settings: dict[str, Setting]
-    retry: dict[str, Setting]
+    settings: dict[str, object]
+    retry: dict[str, object]
     input_data: str = ""
     append_row_to: str | None = None
 

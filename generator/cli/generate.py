@@ -9,6 +9,7 @@ from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.compile import Compiled, compile
+from generator.diagnostics import sort
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action, Plan, apply, plan
 from generator.workspace.specs import read_specs
@@ -27,6 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             _say(f"{tally(compiled.diagnostics, texts)} Nothing was written.", arguments.format)
             return FOUND
         if refused := check_changes(compiled, arguments.output):
+            refused = sort([*compiled.diagnostics, *refused])
             report(refused, arguments.format, texts)
             _say(f"{tally(refused, texts)} Nothing was written.", arguments.format)
             return FOUND

@@ -1,7 +1,7 @@
 """Changes that Azure refuses of what is there already: told before anything is written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.compiler.compile import Compiled
@@ -11,6 +11,9 @@ from generator.factory.triggers import refused_changes
 from generator.workspace.artifacts import Artifact
 from generator.workspace.files import read_text
 
+TRIGGERS = "trigger"
+"""The folder of a service's triggers."""
+
 
 def check_changes(compiled: Compiled, output: Path) -> tuple[Diagnostic, ...]:
     """What cannot become of the documents in a folder what the specs compile to.
@@ -18,29 +21,51 @@ def check_changes(compiled: Compiled, output: Path) -> tuple[Diagnostic, ...]:
     Raises:
         FileFault: a file cannot be read.
     """
+    files = (output / artifact.path for artifact in _triggers(compiled))
+    texts = {PurePosixPath(file): read_text(file) for file in files if file.is_file()}
+    return refused(compiled, PurePosixPath(output), texts)
+
+
+def refused(
+    compiled: Compiled, output: PurePosixPath, texts: Mapping[PurePosixPath, str]
+) -> tuple[Diagnostic, ...]:
+    """What Azure would refuse to change.
+
+    Args:
+        compiled: what the specs compile to.
+        output: the output folder.
+        texts: the documents that are there, by their path with the output folder.
+    """
     found: list[Diagnostic] = []
-    for artifact in compiled.artifacts.values():
-        if artifact.path.parts[1:2] == ("trigger",):
-            found += _refused(artifact, compiled, output / artifact.path)
+    for artifact in _triggers(compiled):
+        file = output / artifact.path
+        if file in texts:
+            found += _refused(artifact, compiled, file, texts[file])
     return sort(found)
 
 
-def _refused(artifact: Artifact, compiled: Compiled, file: Path) -> Iterator[Diagnostic]:
-    for change in refused_changes(_document(file), json.loads(artifact.text)):
-        name = artifact.path.stem.removeprefix(f"{artifact.job}_")
-        place = compiled.loaded.places[artifact.job].key(("factory", "triggers", name))
-        message = f"a tumbling window's {change}: Azure refuses that of a trigger that is there"
-        related = (("as it is", Place(PurePosixPath(file))),)
-        hint = f"give the trigger another name than {name!r}"
+def _triggers(compiled: Compiled) -> Iterator[Artifact]:
+    for artifact in compiled.artifacts.values():
+        if artifact.path.parent.name == TRIGGERS:
+            yield artifact
+
+
+def _refused(
+    artifact: Artifact, compiled: Compiled, file: PurePosixPath, text: str
+) -> Iterator[Diagnostic]:
+    name = artifact.path.stem.removeprefix(f"{artifact.job}_")
+    place = compiled.loaded.places[artifact.job].key(("factory", "triggers", name))
+    for change in refused_changes(_document(text), json.loads(artifact.text)):
+        message = f"Azure refuses to change a tumbling window's {change}"
+        hint = "give the trigger a new name; if it was never deployed, delete its old document"
+        related = (("as it is", Place(file)),)
         yield Diagnostic(Code.FIXED_ONCE_MADE, message, place, hint, related)
 
 
-def _document(file: Path) -> Json:
-    """The document in a file; None if there is none, or it is no JSON."""
-    if not file.is_file():
-        return None
+def _document(text: str) -> Json:
+    """The document of a text; None if it is no JSON."""
     try:
-        content: Json = json.loads(read_text(file))
+        content: Json = json.loads(text)
     except (ValueError, RecursionError):
         return None
     return content

@@ -29,15 +29,20 @@ class Place(StrEnum):
     """It is not given by itself: it decides whether another one is (v2)."""
 
 
-Convert = Callable[[Setting], Setting]
+Convert = Callable[[Setting], object]
 
 
-def _same(value: Setting) -> Setting:
+def _same(value: Setting) -> object:
     return value
 
 
-def _retries(value: Setting) -> Setting:
-    return int(cast("int", value)) - 1
+def _listed(value: Setting) -> object:
+    """Both SDKs refuse a tuple."""
+    return list(cast("tuple[str, ...]", value))
+
+
+def _retries(value: Setting) -> object:
+    return cast("int", value) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +71,8 @@ def _program(name: str) -> Spelled:
     return Spelled(name, Place.PROGRAM)
 
 
-def _alike(name: str) -> Row:
-    return Row(Spelled(name), Spelled(name))
+def _alike(name: str, convert: Convert = _same) -> Row:
+    return Row(Spelled(name, convert=convert), Spelled(name, convert=convert))
 
 
 PARALLEL_SETTINGS: Mapping[str, Row] = MappingProxyType(
@@ -77,7 +82,7 @@ PARALLEL_SETTINGS: Mapping[str, Row] = MappingProxyType(
             Spelled("process_count_per_node"), Spelled("max_concurrency_per_instance")
         ),
         "mini_batch_size": _alike("mini_batch_size"),
-        "partition_keys": _alike("partition_keys"),
+        "partition_keys": _alike("partition_keys", _listed),
         "error_threshold": _alike("error_threshold"),
         "mini_batch_error_threshold": Row(
             Spelled("allowed_failed_count"),
@@ -108,14 +113,14 @@ def gives_rows(settings: Mapping[str, Setting]) -> bool:
     return settings["output_action"] == "append_row"
 
 
-def spelled(settings: Mapping[str, Setting], sdk: Sdk, place: Place) -> dict[str, Setting]:
+def spelled(settings: Mapping[str, Setting], sdk: Sdk, place: Place) -> dict[str, object]:
     """The settings that are given at one place, in the words of an SDK."""
     return dict(_spelled(settings, sdk, place))
 
 
 def _spelled(
     settings: Mapping[str, Setting], sdk: Sdk, place: Place
-) -> Iterator[tuple[str, Setting]]:
+) -> Iterator[tuple[str, object]]:
     rows = gives_rows(settings)
     for key, row in PARALLEL_SETTINGS.items():
         word: Spelled | None = getattr(row, sdk)

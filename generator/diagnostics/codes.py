@@ -1,7 +1,7 @@
 """The registry of diagnostic codes. A code never changes its meaning, and is never used again.
 
 SW0xx files and projects, SW1xx the language, SW2xx references, SW3xx rules of the factory and of
-Azure ML, SW4xx what goes out of use, SW5xx the contract between the two sides.
+Azure ML, SW4xx warnings, SW5xx the contract between the two sides.
 """
 
 from enum import StrEnum
@@ -87,12 +87,10 @@ class Code(StrEnum):
     CIRCLE = "SW324", "things that wait for each other"
     READ_TOO_EARLY = "SW326", "data are read before a step has written them"
     DATA_KIND = "SW327", "a kind of data, or a way to cut them, that cannot be used here"
-    EXCLUDES = "SW328", "keys of which only one can be given"
     NESTING = "SW325", "an activity that cannot stand inside another"
     NOT_TOGETHER = "SW330", "two settings of which only one can be"
 
     RETIRED = "SW401", "an activity that Azure has retired"
-
     BACKFILLS = "SW402", "a tumbling window begins in the past, and all windows since then are run"
     SAME_EVERY_WINDOW = "SW403", "a tumbling window that tells its job nothing of the window"
 

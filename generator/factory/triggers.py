@@ -1,12 +1,15 @@
 """A job's triggers as documents, and what Azure refuses to change of one that is there."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 
 from generator.contract.job import Job, Project
 from generator.contract.pipelines import BlobEvents, CustomEvents, Trigger
 from generator.contract.values import Json
 from generator.factory.documents import Document, Varying
 from generator.render import Templates
+
+WINDOW = "TumblingWindowTrigger"
 
 
 def trigger_documents(job: Job, project: Project, templates: Templates) -> Iterator[Document]:
@@ -52,16 +55,27 @@ def refused_changes(before: Json, after: Json) -> Iterator[str]:
     Yields:
         For each such property its name, with both values.
     """
-    one, other = _window(before), _window(after)
-    for name in FIXED if one and other else ():
-        if one.get(name) != other.get(name):
-            yield f"{name} {one.get(name)} -> {other.get(name)}"
+    old, new = _window(before), _window(after)
+    for name in FIXED if old and new else ():
+        if _meaning(old.get(name)) != _meaning(new.get(name)):
+            yield f"{name} from {old.get(name)} to {new.get(name)}"
+
+
+def _meaning(value: Json) -> object:
+    """A value however it is spelt: the Studio writes times with fractions, hands write words."""
+    if not isinstance(value, str):
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value.casefold()
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _window(document: Json) -> Mapping[str, Json]:
     """The properties of a tumbling window; nothing if a document is none."""
     properties = document.get("properties") if isinstance(document, Mapping) else None
-    if isinstance(properties, Mapping) and properties.get("type") == "TumblingWindowTrigger":
+    if isinstance(properties, Mapping) and properties.get("type") == WINDOW:
         inner = properties.get("typeProperties")
         return inner if isinstance(inner, Mapping) else {}
     return {}

@@ -14,9 +14,9 @@ from generator.diagnostics.finding import Finding
 from generator.expression import Service
 from generator.spec.checks import Broken, Context, check_job, check_project
 from generator.spec.checks.broken import Names
+from generator.spec.checks.dependencies import all_triggers
 from generator.spec.checks.names_of import names_of
 from generator.spec.checks.shared import whole_datasets, whole_services
-from generator.spec.checks.windows import own_windows
 from generator.spec.claims import check_claims, pipelines
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
@@ -105,7 +105,8 @@ class _Loader:
             name: Context(job.value, project, Broken(job.broken), broken, self.today)
             for name, job in jobs.items()
         }
-        contexts = _with_windows(contexts)
+        triggers = all_triggers(contexts, {file.stem for file in files} - jobs.keys())
+        contexts = {name: replace(each, triggers=triggers[name]) for name, each in contexts.items()}
         self.check(project, broken, contexts, {file.stem for file in files})
         specs = {name: context.spec for name, context in contexts.items()}
         return Loaded(
@@ -188,20 +189,6 @@ class _Loader:
         for name, context in contexts.items():
             self.report(name, check_job(context))
         self.diagnostics += check_claims(contexts, self.places)
-
-
-def _with_windows(contexts: Mapping[str, Context]) -> dict[str, Context]:
-    """The contexts, each with the tumbling windows of the other jobs on its service."""
-    made = {job: frozenset(own_windows(job, context)) for job, context in contexts.items()}
-    result = {}
-    for job, context in contexts.items():
-        others = [
-            made[other]
-            for other, theirs in contexts.items()
-            if other != job and theirs.service is context.service
-        ]
-        result[job] = replace(context, windows=frozenset[str]().union(*others))
-    return result
 
 
 def _part(name: str, context: Context) -> Part:

@@ -15,7 +15,7 @@ from tests.support import language
 from tests.support.language import Exact, Leaf
 from tests.support.other_values import others, renamed
 from tests.support.projects import SPECS, Change, Texts
-from tests.support.spots import Spot, scalars
+from tests.support.spots import scalars
 
 PROJECT = SPECS / "project.yaml"
 SCHEMAS = {"job": job_schema(), "project": project_schema()}

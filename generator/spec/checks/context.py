@@ -1,12 +1,13 @@
 """What a check is given to look at."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
+from generator.spec.checks.all_triggers import AllTriggers
 from generator.spec.checks.broken import Broken, Names
 from generator.spec.forms import Raw
 from generator.spec.language import JobSpec, ProjectSpec
@@ -49,7 +50,7 @@ class Found:
 class Context:
     """A job's spec and its project, each with what of it could not be read.
 
-    `today` is the day, if it is known; `windows` are the tumbling windows of other jobs.
+    `today` is the day, if it is known; `triggers` are those of all jobs.
     """
 
     spec: JobSpec
@@ -57,7 +58,7 @@ class Context:
     broken: Broken
     project_broken: Broken
     today: date | None = None
-    windows: frozenset[str] = frozenset()
+    triggers: AllTriggers = field(default_factory=AllTriggers)
 
     @property
     def sdk(self) -> Sdk | None:

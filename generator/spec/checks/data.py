@@ -77,7 +77,7 @@ def _hole(context: Context, name: str, path: Path, span: tuple[int, int]) -> Ite
     parameter = context.spec.parameters.get(name)
     if name not in known:
         message = f"{name!r} is not a declared parameter"
-        hint = advice(name, {*known, RUN_ID}, "declared")
+        hint = advice(name, {*known, RUN_ID}, "a path can name")
         yield Finding(Code.UNKNOWN_IN_PATH, path, message, hint, span=span)
     elif parameter and (parameter.encoded or parameter.type not in (Type.STRING, Type.INTEGER)):
         kind = "encoded" if parameter.encoded else f"of type {parameter.type}"

@@ -20,11 +20,11 @@ def check_environment(spec: EnvironmentSpec, path: Path) -> Iterator[Finding]:
     """Check that the keys of an environment go together."""
     if spec.curated is None and spec.version is not None:
         message = "only a curated environment has a version"
-        hint = "the version of an image stands behind its name: name:version"
-        yield Finding(Code.EXCLUDES, (*path, "version"), message, hint, "key")
+        hint = "add `curated: ...`; the version of an image stands behind its name"
+        yield Finding(Code.MISSING_KEY, (*path, "version"), message, hint, "key")
     for key in _NOT_CURATED:
         if spec.curated is not None and getattr(spec, key) is not None:
             message = f"a curated environment is taken as it is, and has no {key!r}"
             related = (("the curated one", (*path, "curated")),)
             where: Path = (*path, key)
-            yield Finding(Code.EXCLUDES, where, message, "drop one", "key", related=related)
+            yield Finding(Code.NOT_TOGETHER, where, message, "drop one", "key", related=related)

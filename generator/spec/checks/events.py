@@ -3,11 +3,13 @@
 Sources: pages how-to-create-event-trigger, how-to-create-custom-event-trigger.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator import expression
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
+from generator.expression.tree import Call, Embedded, Interpolation, Node, Whole, members
 from generator.spec.checks.context import Context, advice
 from generator.spec.language.triggers import BlobEventsSpec, CustomEventsSpec
 from generator.spec.paths import holes
@@ -17,7 +19,10 @@ PROVIDERS: Mapping[str, tuple[str, str]] = {
     "blob_events": ("/providers/Microsoft.Storage/storageAccounts/", "a storage account"),
     "custom_events": ("/providers/Microsoft.EventGrid/topics/", "an Event Grid topic"),
 }
-_FOLDERS = frozenset({"@triggerBody().folderPath", "@trigger().outputs.body.folderPath"})
+"""What the ids of the sources of each kind end with, but for the name."""
+_FOLDER = "folderpath"
+_JOINING = frozenset({"concat", "string", "toLower", "trim", "uriComponent"})
+"""Functions whose result begins as their first argument does."""
 
 
 def check(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding]:
@@ -25,13 +30,16 @@ def check(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding
     yield from _source(context, trigger, path)
     if isinstance(trigger, BlobEventsSpec):
         yield from _path(trigger, path)
-        yield from _container(context, trigger, path)
-    for i, event in enumerate(trigger.events):
-        if event in trigger.events[:i]:
+        yield from _folder(context, trigger, path)
+    seen: list[str] = []
+    for i, event in context.broken.numbered(trigger.events, *path, "events"):
+        if event in seen:
             yield Finding(Code.NAME_CLASH, (*path, "events", i), "this stands twice", "keep one")
+        seen.append(event)
 
 
 def _source(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding]:
+    """Every environment has the source, and it is of the kind that gives such events."""
     provider, about = PROVIDERS[trigger.type]
     where = (*path, "source")
     if context.project_broken.touches("environments"):
@@ -41,10 +49,10 @@ def _source(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Findi
         if resource is None:
             message = f"{environment} has no source of events {trigger.source!r}"
             hint = advice(trigger.source, target.sources, "it has")
-            hint += "; see `sources` of the project's environments"
+            hint += f"; see `environments: {{{environment}: {{sources: ...}}}}` of the project file"
             yield Finding(Code.UNKNOWN_SOURCE, where, message, hint)
             return
-        if provider.casefold() not in resource.casefold():
+        if not re.search(f"{re.escape(provider)}[^/]+$", resource, re.IGNORECASE):
             message = f"{trigger.source!r} is not {about} in {environment}"
             yield Finding(Code.WRONG_TYPE, where, message, f"expected ...{provider}<name>")
             return
@@ -53,24 +61,62 @@ def _source(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Findi
 def _path(trigger: BlobEventsSpec, path: Path) -> Iterator[Finding]:
     begins = trigger.path_begins or ""
     if begins.startswith(f"{trigger.container}/"):
-        message = "the path stands in the container, whose name it does not begin with"
-        hint = f"write {begins.removeprefix(trigger.container + '/')!r}"
+        rest = begins.removeprefix(f"{trigger.container}/")
+        message = "the path is one inside the container, whose name it does not begin with"
+        hint = f"write {rest!r}" if rest else "drop the key"
         yield Finding(Code.BAD_NAME, (*path, "path_begins"), message, hint)
+    for key in ("path_begins", "path_ends"):
+        if "*" in (getattr(trigger, key) or ""):
+            message = "`*` stands for itself: Azure knows no wildcards here"
+            hint = "write how the path begins in `path_begins`, how it ends in `path_ends`"
+            yield Finding(Code.BAD_NAME, (*path, key), message, hint)
 
 
-def _container(context: Context, trigger: BlobEventsSpec, path: Path) -> Iterator[Finding]:
+# what is handed on --------------------------------------------------------------------------------
+
+
+def _folder(context: Context, trigger: BlobEventsSpec, path: Path) -> Iterator[Finding]:
     """An event's folder begins with its container; a datastore is inside of it already."""
     for name, raw in trigger.parameters.items():
-        if expression.canonical(raw.text) not in _FOLDERS or not _reaches_a_path(context, name):
-            continue
-        message = f"the folder begins with the container, and {name!r} is part of a data path"
-        body = raw.text.removeprefix("@")
-        hint = f"drop the container: @join(skip(split({body}, '/'), 1), '/')"
-        yield Finding(Code.WRONG_FOLDER, (*path, "parameters", name), message, hint)
+        begins = _begins_with(raw.text)
+        data = _in_path(context, name)
+        if begins is not None and data is not None:
+            message = f"the folder begins with the container, inside which {data!r} is already"
+            text = raw.text[begins.start : begins.end]
+            hint = f"drop the container: @join(skip(split({text}, '/'), 1), '/')"
+            related = (("goes into", ("data", data, "path")),)
+            where, span = (*path, "parameters", name), (begins.start, begins.end)
+            yield Finding(Code.WRONG_FOLDER, where, message, hint, "value", span, related)
 
 
-def _reaches_a_path(context: Context, name: str) -> bool:
-    """Whether some scoring step takes a parameter as it is into a data path."""
-    paths = [getattr(data, "path", "") for data in context.spec.data.values()]
-    in_path = any(hole == name for path in paths for hole, _, _ in holes(path))
-    return in_path and any(name not in score.parameters for _, score in context.scorings())
+def _begins_with(text: str) -> Call | None:
+    """The event's folder, if a value begins with it, container and all."""
+    try:
+        parsed = expression.parse(text)
+    except expression.SyntaxFault:
+        return None  # told elsewhere
+    match parsed:
+        case Whole(node):
+            return _first(node)
+        case Interpolation((Embedded(node), *_)):
+            return _first(node)
+    return None
+
+
+def _first(node: Node) -> Call | None:
+    while isinstance(node, Call) and node.name in _JOINING and node.arguments and not node.steps:
+        node = node.arguments[0]
+    if isinstance(node, Call) and node.name in ("trigger", "triggerBody"):
+        read = members(node)
+        return node if read and read[-1].name.casefold() == _FOLDER else None
+    return None
+
+
+def _in_path(context: Context, name: str) -> str | None:
+    """The data into whose path some scoring step takes a parameter as it is."""
+    if context.unread() or all(name in score.parameters for _, score in context.scorings()):
+        return None
+    for data, spec in context.spec.data.items():
+        if any(hole == name for hole, _, _ in holes(getattr(spec, "path", ""))):
+            return data
+    return None

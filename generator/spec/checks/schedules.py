@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.diagnostics import Code, Path
+from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
+from generator.spec import words
 from generator.spec.checks.context import Context
 from generator.spec.language.triggers import Frequency, ScheduleSpec, TimesSpec
+from generator.spec.time_zones import WINDOWS
 
 _DAYS = frozenset({Frequency.DAY, Frequency.WEEK, Frequency.MONTH})
 FITS: Mapping[str, frozenset[Frequency]] = {
@@ -24,9 +26,23 @@ Source: page how-to-create-schedule-trigger, section "schedule property".
 def check(context: Context, trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
     """Check a schedule."""
     if not context.broken.hides(*path, "time_zone"):
+        yield from _zone(trigger.time_zone, (*path, "time_zone"))
         yield from _times(trigger, path)
-    if trigger.times is not None:
-        yield from _fit(trigger, trigger.times, (*path, "times"))
+    if trigger.times == TimesSpec() and not context.broken.touches(*path, "times"):
+        hint = f"add one of {', '.join(FITS)}, or drop the key"
+        yield Finding(Code.OUT_OF_RANGE, (*path, "times"), "these are no times", hint, "key")
+    elif trigger.times is not None:
+        yield from _fit(context, trigger, trigger.times, (*path, "times"))
+
+
+def _zone(zone: str, path: Path) -> Iterator[Finding]:
+    """Data Factory knows time zones by the names that Windows has for them."""
+    if zone not in WINDOWS:
+        message = f"Windows has no time zone {zone!r}"
+        meant = [name for name, iana in WINDOWS.items() if iana.casefold() == zone.casefold()]
+        near = meant[0] if meant else nearest(zone, WINDOWS)
+        hint = f"did you mean {near!r}?" if near else "such as 'W. Europe Standard Time'"
+        yield Finding(Code.NOT_A_CHOICE, path, message, hint)
 
 
 def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
@@ -49,36 +65,39 @@ def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
         yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
 
 
-def _fit(trigger: ScheduleSpec, times: TimesSpec, path: Path) -> Iterator[Finding]:
+def _fit(
+    context: Context, trigger: ScheduleSpec, times: TimesSpec, path: Path
+) -> Iterator[Finding]:
     for key, frequencies in FITS.items():
         given: Sequence[object] = getattr(times, key)
         if given and trigger.frequency not in frequencies:
-            allowed = " or ".join(each.value for each in Frequency if each in frequencies)
+            allowed = words.one_of([each.value for each in Frequency if each in frequencies])
             message = f"`{key}` do not fit a schedule of frequency {trigger.frequency}"
             related = (("frequency", (*path[:-1], "frequency")),)
-            yield Finding(
-                Code.OUT_OF_RANGE,
-                (*path, key),
-                message,
-                f"they need {allowed}",
-                "key",
-                None,
-                related,
-            )
-        for i, each in enumerate(given):
-            if each in given[:i]:
-                yield Finding(Code.NAME_CLASH, (*path, key, i), "this stands twice", "keep one")
-    yield from _zeros(times, path)
+            hint = f"their frequency is {allowed}"
+            where = (*path, key)
+            yield Finding(Code.OUT_OF_RANGE, where, message, hint, "key", related=related)
+        for i in _repeated(context, given, (*path, key)):
+            yield Finding(Code.NAME_CLASH, (*path, key, i), "this stands twice", "keep one")
+    yield from _zeros(context, times, path)
 
 
-def _zeros(times: TimesSpec, path: Path) -> Iterator[Finding]:
+def _repeated(context: Context, given: Sequence[object], path: Path) -> Iterator[int]:
+    seen: list[object] = []
+    for i, each in context.broken.numbered(given, *path):
+        if each in seen:
+            yield i
+        seen.append(each)
+
+
+def _zeros(context: Context, times: TimesSpec, path: Path) -> Iterator[Finding]:
     """Days of a month are counted from 1, or back from -1."""
-    for i, day in enumerate(times.month_days):
+    hint = "the first is 1, the last is -1"
+    for i, day in context.broken.numbered(times.month_days, *path, "month_days"):
         if day == 0:
-            hint = "the first is 1, the last is -1"
             yield Finding(Code.OUT_OF_RANGE, (*path, "month_days", i), "a month has no day 0", hint)
-    for i, each in enumerate(times.month_occurrences):
+    where = (*path, "month_occurrences")
+    for i, each in context.broken.numbered(times.month_occurrences, *where):
         if each.occurrence == 0:
-            where = (*path, "month_occurrences", i, "occurrence")
-            hint = "the first is 1, the last is -1"
-            yield Finding(Code.OUT_OF_RANGE, where, "no day is number 0 of its month", hint)
+            message = f"no {each.day} is number 0 of its month"
+            yield Finding(Code.OUT_OF_RANGE, (*where, i, "occurrence"), message, hint)

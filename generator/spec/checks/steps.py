@@ -100,7 +100,7 @@ def _batches(context: Context, step: ParallelStepSpec, path: Path) -> Iterator[F
         message = "a table is cut by `mini_batch_size` or by `partition_keys`, not by both"
         related = (("the other", (*path, "partition_keys")),)
         where = (*path, "mini_batch_size")
-        yield Finding(Code.EXCLUDES, where, message, "drop one", "key", related=related)
+        yield Finding(Code.NOT_TOGETHER, where, message, "drop one", "key", related=related)
     data = context.spec.data.get(step.input)
     if data is None:
         return

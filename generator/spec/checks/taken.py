@@ -60,7 +60,7 @@ def _why(context: Context, section: str, name: str) -> str:
     if in_module or in_build or (section == "steps" and name in _CLASSES):
         return f"the generated code has something called {name!r} already"
     if name in (known := added(context)):
-        return f"the generated code calls {known[name]} {name!r}"
+        return f"{name!r} is what the generated code calls {known[name]}"
     return ""
 
 

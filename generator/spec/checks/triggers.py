@@ -10,12 +10,16 @@ from generator.spec.checks.context import Context, advice
 from generator.spec.checks.parameters import faults
 from generator.spec.forms import Raw
 from generator.spec.language.triggers import ScheduleSpec, TriggerSpec, TumblingWindowSpec
+from generator.spec.lower.triggers import SELF
 
 
 def check(context: Context) -> Iterator[Finding]:
     """Check what a spec declares under `factory.triggers`."""
     for name, trigger in context.spec.factory.triggers.items():
         path: Path = ("factory", "triggers", name)
+        if name == SELF:
+            message = f"{SELF!r} is what a window calls itself under `depends_on`"
+            yield Finding(Code.RESERVED_NAME, path, message, "choose another name", "key")
         match trigger:
             case ScheduleSpec():
                 yield from schedules.check(context, trigger, path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context, advice
-from generator.spec.language.data import DataKind, InputSpec, IntermediateSpec
+from generator.spec.language.data import DataKind, DataSpec, InputSpec, IntermediateSpec
 from generator.spec.language.steps import CommandStepSpec, StepSpec
 
 Use = tuple[str, Path]
@@ -127,13 +127,17 @@ def _unused(context: Context) -> Iterator[Finding]:
     if "" in read | written:  # what that was meant to be is anybody's guess
         return
     for name, data in context.spec.data.items():
-        if data.role == "input":
-            told = "" if name in read | written else f"no step reads {name!r}"
-        elif name not in written:
-            told = f"no step writes {name!r}"
-        else:
-            unread = data.role == "intermediate" and name not in read
-            told = f"no step reads {name!r}" if unread else ""
-        if told:
+        if told := _left_over(name, data, read, written):
             hint = "give it to a step, or drop it"
             yield Finding(Code.UNUSED, ("data", name), told, hint, "key")
+
+
+def _left_over(name: str, data: DataSpec, read: set[str], written: set[str]) -> str:
+    """What no step does with data; what a step wrongly does with them is told elsewhere."""
+    if data.role == "input":
+        return "" if name in read | written else f"no step reads {name!r}"
+    if data.role == "output":
+        return "" if name in read | written else f"no step writes {name!r}"
+    if name not in written:
+        return f"no step writes {name!r}"
+    return "" if name in read else f"no step reads {name!r}"

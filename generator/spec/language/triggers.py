@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from generator.spec.forms import Duration, Moment, Name, Offset, Range, Raw, Sentence, Text
 from generator.spec.language.keys import Annotation, key
+from generator.spec.language.resources import ResourceName
 
 
 class Frequency(StrEnum):
@@ -122,7 +123,7 @@ class ScheduleSpec(_Fires):
     end: Moment | None = key("When it stops to fire.", factory="recurrence.endTime", default=None)
     time_zone: Annotated[
         str,
-        Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
+        Text(r"^[A-Za-z0-9+. ()_/-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
     ] = key("The time zone, by its Windows name.", factory="recurrence.timeZone", default="UTC")
     times: TimesSpec | None = key(
         "At which times within the frequency; without it at the time of `start`.",
@@ -135,9 +136,9 @@ class ScheduleSpec(_Fires):
 class DependencySpec:
     """Windows of another trigger, or earlier ones of the same, that must have succeeded."""
 
-    trigger: Name = key(
-        "A tumbling window of this job, or of another as <job>_<trigger>; `self` for earlier "
-        "windows of the same.",
+    trigger: ResourceName = key(
+        "A tumbling window of this job, of another as <job>_<trigger>, or one of the project's "
+        "`existing`; `self` for earlier windows of the same.",
         factory="referenceTrigger.referenceName",
     )
     offset: Offset | None = key(
