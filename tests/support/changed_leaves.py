@@ -38,13 +38,17 @@ ROWS: Mapping[str, Row] = {
         _V1,
         [("outputs: [scores]", "outputs: [results]"), ("  scores: {role", "  results: {role")],
     ),
+    "factory.triggers.*.{schedule}.time_zone": (
+        _V1,
+        [("Tokyo Standard Time", "Korea Standard Time")],
+    ),
     "factory.triggers.*.{custom_events}.source": (
         "everything/full_events",
-        [("source: orders", "source: uploads")],
+        [("source: orders", "source: returns")],
     ),
     "factory.triggers.*.{blob_events}.source": (
         "everything/full_synapse",
-        [("source: uploads", "source: images"), ("      uploads: /", "      images: /")],
+        [("source: uploads", "source: images")],
     ),
     "factory.triggers.*.{blob_events}.parameters.<name>": (
         "everything/full_synapse",
@@ -186,8 +190,11 @@ CHOICES: Mapping[str, tuple[str, Mapping[str, list[Change]]]] = {
     "data.*.{input}.kind": (
         _V2,
         {
-            "folder": [("kind: file, ", "")],
-            "table": [("kind: file, ", "kind: table, "), ("marks/{run_date}/marks.csv", "marks")],
+            word: [
+                ("kind: table", f"kind: {word}"),
+                ("    partition_keys: [country, shop]\n", ""),
+            ]
+            for word in ("folder", "file")
         },
     ),
 }

@@ -98,7 +98,8 @@ class Part:
         path, is_name = exact
         if is_name or not isinstance(self.leaves[exact].value, dict | list):
             return [exact]
-        return [each for each in self.nodes if each[0][: len(path)] == path and each[0] != path]
+        inside = (each for each in self.nodes if each[0][: len(path)] == path and each[0] != path)
+        return sorted(inside, key=lambda each: each[1])
 
     def choice(self, exact: Exact, word: str) -> Texts:
         """The specs with one word of several for a leaf."""
