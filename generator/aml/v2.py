@@ -34,7 +34,7 @@ class Node:
     """A step as pipeline.py makes it."""
 
     step: Step
-    variable: str
+    component: str
     inputs: tuple[Bound, ...]
     outputs: tuple[str, ...]
     command: str
@@ -54,9 +54,7 @@ def given(job: Job, plan: Plan) -> Given:
         "nodes": nodes,
         "inputs": {name: _type(job.data[name]) for name in slots if slots[name].role == "input"},
         "parameters": job.offer.parameters,
-        "results": {
-            name: ports.node(writers[name]) for name in slots if slots[name].role == "output"
-        },
+        "results": {name: writers[name] for name in slots if slots[name].role == "output"},
         "environment_id": _curated(job),
         # The service's settings are a map of strings, and the SDK would send a JSON false.
         "continue_on_step_failure": str(job.aml.continue_on_step_failure).lower(),
@@ -80,15 +78,15 @@ def _node(job: Job, step: Step, writers: Mapping[str, str]) -> Node:
     inputs = tuple(_inputs(job, step, writers))
     outputs = tuple(data.name for data in ports.writes(step))
     words = [f"--{name} ${{{{{_port(name, outputs)}.{name}}}}}" for name in fields(step)]
-    variable = ports.node(step.name)
+    component = ports.component(step.name)
     if isinstance(step, CommandStep):
         command = " ".join(["python", step.script, *words])
-        return Node(step, variable, inputs, outputs, command, {}, {})
+        return Node(step, component, inputs, outputs, command, {}, {})
     own = spelled(step.settings, "v2", Place.PROGRAM)
     words += [f"--{name} {value}" for name, value in own.items()]
     return Node(
         step,
-        variable,
+        component,
         inputs,
         outputs,
         " ".join(words),
@@ -120,7 +118,7 @@ def _inputs(job: Job, step: Step, writers: Mapping[str, str]) -> Iterator[Bound]
         elif data.role == "input":
             yield Bound(data.name, _type(data))
         else:
-            yield Bound(data.name, _type(data), step=ports.node(writers[data.name]))
+            yield Bound(data.name, _type(data), step=writers[data.name])
     if step.model and job.aml.model:
         path = f"azureml:{job.aml.model.name}:{job.aml.model.version}"
         yield Bound(MODEL, "custom_model", path=path)

@@ -59,6 +59,6 @@ def side(data: str) -> str:
     return f"{data}_input"
 
 
-def node(step: str) -> str:
-    """The variable for a step in a pipeline function of v2."""
-    return f"{step}_job"
+def component(step: str) -> str:
+    """The variable for what a step of v2 is made from. The SDK names the step by its own one."""
+    return f"{step}_component"

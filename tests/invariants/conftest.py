@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from generator.aml.build import DATASTORE_TYPES
 from tests.support import cases, projects
 from tests.support.cases import JobCase
 from tests.support.generated import STAND_IN, importable
@@ -41,7 +42,15 @@ def folder(case: JobCase, outputs: Path, tmp_path: Path) -> Iterator[Path]:
     shutil.copytree(case.folder(outputs), copy)
     (tmp_path / "output" / "arm").mkdir()
     with importable(copy, *[STAND_IN] * (case.sdk == "v1")):
+        if case.sdk == "v1":
+            import_module("azureml._standin").datastores(datastore_types(case))
         yield copy
+
+
+def datastore_types(case: JobCase) -> dict[str, str]:
+    """What the SDKs call the kinds of the datastores that a job uses."""
+    used = [data for data in case.job.data.values() if data.datastore]
+    return {data.datastore: DATASTORE_TYPES[data.datastore_type] for data in used}
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.compiler.check import check, read_job_calls, read_job_offer
-from generator.contract.compare import compare
+from generator.compiler.check import check, read_job_offer, read_pipeline
+from generator.contract.compare import Factory, compare
 from generator.diagnostics import Diagnostic
 from tests.support import cases
 from tests.support.cases import CASES, JOBS, JobCase
@@ -18,11 +18,14 @@ def test_what_is_written_is_in_step(case: str, outputs: Path) -> None:
 
 @pytest.mark.parametrize("case", JOBS, ids=str)
 def test_each_half_is_the_spec_s_and_calls_fit_the_offer(case: JobCase, outputs: Path) -> None:
-    calls = read_job_calls(case.job, outputs / case.case)
+    read = []
+    for pipeline in case.job.factory.pipelines:
+        calls = read_pipeline(case.job, pipeline, outputs / case.case)
+        assert not isinstance(calls, Diagnostic)
+        assert calls.half.calls.keys() == pipeline.calls.calls.keys()
+        assert calls.half.firings.keys() == pipeline.calls.firings.keys()
+        read.append(Factory(pipeline.calls, calls))
     offer = read_job_offer(case.job, outputs / case.case)
-    assert not isinstance(calls, Diagnostic)
     assert not isinstance(offer, Diagnostic)
-    assert len(calls.half.calls) == 1
-    assert offer.half.sdk == case.sdk
-    assert calls.half.firings.keys() == case.job.calls.firings.keys()
-    assert list(compare((case.job.calls, case.job.offer), calls, offer)) == []
+    assert offer.half == case.job.offer
+    assert list(compare(read, case.job.offer, offer)) == []

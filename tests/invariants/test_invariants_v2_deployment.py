@@ -34,8 +34,8 @@ def client(case: JobCase) -> Any:
 def client_of(case: JobCase, environment: str) -> Any:
     from tests.support.ml_client import Client
 
-    step = case.job.aml.step
-    kinds = {data.datastore: data.datastore_type for data in (step.input, step.output)}
+    used = [data for data in case.job.data.values() if data.datastore]
+    kinds = {data.datastore: data.datastore_type for data in used}
     return Client(cases.project(case.case).targets[environment].region, kinds)
 
 
@@ -59,7 +59,7 @@ def test_the_deployment_has_the_spec_s_settings(
     (deployment,) = client.deployments.values()
     aml = case.job.aml
     assert deployment.properties.deployment_configuration.settings == {
-        "default_compute": aml.compute,
+        **({"default_compute": aml.compute} if aml.compute else {}),
         "continue_on_step_failure": str(aml.continue_on_step_failure).lower(),
     }
 
@@ -70,7 +70,7 @@ def test_what_nodes_get_is_a_new_version_if_it_changes(
     changed: str, case: JobCase, folder: Path, deploy: ModuleType, client: Any
 ) -> None:
     deploy.deploy(client, "scoring-dev")
-    append(folder / changed.format(name=case.name, script=case.job.aml.step.script))
+    append(folder / changed.format(name=case.name, script=case.job.aml.steps[0].script))
     deploy.deploy(client, "scoring-dev")
     assert len(client.versions) == 2
     assert len(client.endpoints) == len(client.deployments) == 1

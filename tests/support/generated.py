@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 STAND_IN = Path(__file__).parent / "azureml_v1"
 """The stand-in for SDK v1."""
 
-UPLOADED = ("{script}", "pipeline.py", "environment.yml", "words/list.txt")
+UPLOADED = ("{script}", "pipeline.py", "contract.py", "words/list.txt")
 LEFT_OUT = ("test_{name}.py", "__pycache__/a.pyc", ".cache/a")
 """Files of a job's folder that its nodes get, and files that they need not get."""
 

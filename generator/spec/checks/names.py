@@ -8,7 +8,7 @@ from typing import get_args
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context
-from generator.spec.checks.taken import OF_THE_PIPELINE
+from generator.spec.checks.taken import OF_THE_PIPELINE, added
 from generator.spec.forms import EndpointName
 from generator.spec.language.keys import Sdk
 
@@ -30,7 +30,7 @@ def _name(context: Context) -> Iterator[Finding]:
         message = f"{name!r} is a word of Python"
     elif name in _OF_YAML:
         message = f"{name!r} is a word of YAML"
-    elif context.sdk is Sdk.V2 and name in OF_THE_PIPELINE:
+    elif context.sdk is Sdk.V2 and name in {*OF_THE_PIPELINE, *added(context)}:
         message = f"the generated code has something called {name!r} already"
     else:
         return

@@ -35,10 +35,6 @@ def _name(context: Context, name: str, path: Path) -> Iterator[Finding]:
             message = f"{name!r} is a step and stands under `{section}` too"
             related: tuple[tuple[str, Path], ...] = (("there", (section, name)),)
             yield Finding(Code.NAME_CLASH, path, message, "rename one", "key", related=related)
-    if name == context.spec.name:
-        message = f"{name!r} is the job's name too"
-        related = (("the job", ("name",)),)
-        yield Finding(Code.NAME_CLASH, path, message, "rename the step", "key", related=related)
 
 
 def _pairs(context: Context) -> Iterator[Finding]:

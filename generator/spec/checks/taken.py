@@ -34,7 +34,7 @@ _DRIVER = re.compile(r"input_ds_\d+|input_fds_\d+|input\d+|input_pipeline_param_
 IN_BUILD = frozenset({"environment", "installed", "run_config", "workspace"})
 """What pipeline.py of v1 uses where each parameter, step and datum is a variable."""
 OF_THE_PIPELINE = frozenset({"command", "no_type_check", "parallel_run_function", "pipeline"})
-"""What pipeline.py of v2 imports; in it, the job and the steps have their names."""
+"""What pipeline.py of v2 imports; in it, the job has its name."""
 _CLASSES = frozenset(
     {"callable", "context", "formatter", "module_type", "path", "protocol", "scorer"}
     | {"sequence", "step", "type_var"}
@@ -55,9 +55,8 @@ def _why(context: Context, section: str, name: str) -> str:
         return f"{name!r} is a name that the AML pipeline uses itself"
     if keyword.iskeyword(name) or hasattr(builtins, name):
         return f"{name!r} is a word of Python"
-    in_module = context.sdk is Sdk.V2 and section == "steps" and name in OF_THE_PIPELINE
     in_build = context.sdk is Sdk.V1 and name in IN_BUILD
-    if in_module or in_build or (section == "steps" and name in _CLASSES):
+    if in_build or (section == "steps" and name in _CLASSES):
         return f"the generated code has something called {name!r} already"
     if name in (known := added(context)):
         return f"{name!r} is what the generated code calls {known[name]}"
@@ -67,7 +66,10 @@ def _why(context: Context, section: str, name: str) -> str:
 def added(context: Context) -> dict[str, str]:
     """The names that the generated pipeline has besides the spec's, with what they are for."""
     if context.sdk is Sdk.V2:
-        return {ports.node(name): f"the node of the step {name!r}" for name in context.spec.steps}
+        return {
+            ports.component(name): f"the component of the step {name!r}"
+            for name in context.spec.steps
+        }
     return dict(_added(context)) if context.sdk is Sdk.V1 else {}
 
 

@@ -4,10 +4,15 @@ class DockerSection:
     base_image: str | None
     base_dockerfile: str | None
 
+class PythonSection:
+    user_managed_dependencies: bool
+    interpreter_path: str
+
 class Environment:
     name: str
     version: str | None
     docker: DockerSection
+    python: PythonSection
     environment_variables: dict[str, str]
     def __init__(self, name: str) -> None: ...
     def register(self, workspace: Workspace) -> Environment: ...

@@ -3,13 +3,20 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from azureml.core.datastore import Datastore
 from azureml.core.run import Run
 from azureml.core.workspace import Workspace
 
 
 def reset() -> None:
-    """Forget every workspace, and with it what was published there."""
+    """Forget every workspace, and with it what was published there; and the datastores."""
     Workspace._known.clear()
+    Datastore._kinds.clear()
+
+
+def datastores(kinds: dict[str, str]) -> None:
+    """Say what `datastore_type` datastores have, by their names."""
+    Datastore._kinds.update(kinds)
 
 
 @contextmanager

@@ -14,6 +14,14 @@ class DockerSection:
     base_dockerfile: str | None = None
 
 
+@dataclass(slots=True)
+class PythonSection:
+    """The Python of an environment. Source: `azureml.core.environment` of azureml-core 1.61."""
+
+    user_managed_dependencies: bool = False
+    interpreter_path: str = "python"
+
+
 class Environment:
     """An environment; `conda_specification` is the file it was made from, if any."""
 
@@ -21,6 +29,7 @@ class Environment:
         self.name = name
         self.version: str | None = None
         self.docker = DockerSection()
+        self.python = PythonSection()
         self.environment_variables: dict[str, str] = {}
         self.conda_specification: Path | None = None
 

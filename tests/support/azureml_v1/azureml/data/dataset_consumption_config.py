@@ -8,6 +8,7 @@ from azureml.exceptions import UserErrorException
 if TYPE_CHECKING:
     from azureml.data.file_dataset import FileDataset
     from azureml.data.output_dataset_config import OutputFileDatasetConfig
+    from azureml.data.tabular_dataset import TabularDataset
 
 _MODES = {"direct", "download", "mount", "hdfs"}
 
@@ -28,7 +29,7 @@ class DatasetConsumptionConfig:
     def __init__(
         self,
         name: str,
-        dataset: "FileDataset | OutputFileDatasetConfig | Parameter",
+        dataset: "FileDataset | TabularDataset | OutputFileDatasetConfig | Parameter",
         mode: str = "direct",
         path_on_compute: str | None = None,
     ) -> None:
