@@ -135,7 +135,8 @@ class _Pair:
             hint, there = f"did you mean {near!r}?", (slot, near)
         else:
             hint, there = f"defined there: {', '.join(taken) or 'nothing'}", (slot, name)
-        return self.mismatch(Code.SENT_NOT_OFFERED, message, hint, (slot, name), there)
+        lacks: Path = ("aml", "", slot, name)
+        return self.mismatch(Code.SENT_NOT_OFFERED, message, hint, (slot, name), there, lacks)
 
     def not_sent(self, slot: Slot, name: str) -> Mismatch:
         message = (

@@ -75,8 +75,6 @@ def others(half: str, way: Way, case: str) -> int:
     """How many diagnostics one edit may give: more than one where a literal says several things."""
     if way == ("pipeline",) and half != OFFER:
         return 1 + len(job(case).calls.firings)  # the triggers start a pipeline that is not there
-    if way[-1] == "target":
-        return 20 if job(case).sdk == "v2" else 1  # an activity of another type
     return 1
 
 
@@ -134,8 +132,10 @@ def says_the_same_without(case: str, half: str, way: Way) -> bool:
     """Whether a leaf is what holds anyway where nothing is said."""
     if half != OFFER:
         return way == ("pipeline",)  # in Git, a document without a name is called as its file
-    v2 = job(case).sdk == "v2"
-    return v2 and (way == ("pipeline",) or way[-1] == "kind")  # the function's name; uri_folder
+    if job(case).sdk != "v2":
+        return False
+    is_folder = way[-1] == "kind" and leaves(expected(case, half))[way] == "folder"
+    return is_folder or way == ("pipeline",)  # uri_folder; the function's name
 
 
 @every_leaf
