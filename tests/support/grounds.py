@@ -95,9 +95,7 @@ class Ground:
     def calls(self, pipeline: str = "") -> Read[Calls]:
         """The half of one pipeline, if not of the one that triggers start."""
         known = pipelines(self.case)
-        read = read_pipeline(
-            job(self.case), known[pipeline or job(self.case).name], self.output
-        )
+        read = read_pipeline(job(self.case), known[pipeline or job(self.case).name], self.output)
         assert not isinstance(read, Diagnostic), read
         return read
 

@@ -151,7 +151,7 @@ def _kind(entry: Node, trail: Trail) -> str:
         return ""
     trail.mark(leaf(kind).place)
     word = constant_text(kind) or str(leaf(kind).content)
-    return _KINDS.get(word.casefold(), word)
+    return _KINDS.get(word.replace("_", "").casefold(), word)
 
 
 _LITERALS = object_reader(_literal, unknown_value)
