@@ -418,7 +418,7 @@ def test_the_type_table(
 
 @pytest.mark.parametrize("sdk", ["v1", "v2"])
 def test_encoded_text_is_sent_percent_encoded_with_a_mark(sdk: Sdk) -> None:
-    assert sent(P, STR, sdk, encoded=True) == Expression(f"@concat('=',uriComponent({P}))")
+    assert sent(P, STR, sdk, encoded=True) == Expression(f"@concat('=', uriComponent({P}))")
     assert offered_default(STR, "a b", sdk, encoded=True) == "=a%20b"
 
 
