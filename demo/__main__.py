@@ -22,7 +22,7 @@ Look at
   output/factory/pipeline/loan_default.json         what Data Factory runs
   output/synapse/trigger/sentiment_upload.json      what starts a job on Synapse
   output/aml/customer_behavior/pipeline.py          what Azure ML runs
-  output/arm/ARMTemplateForFactory.json             what is deployed, with parameters per environment
+  output/arm/ARMTemplateForFactory.json             what is deployed
   {shown(scores[0]):48}  application, probability of default, flagged
   {shown(scores[1]):48}  text, probability, positive
   {shown(scores[2]):48}  customer, expected purchases, alive

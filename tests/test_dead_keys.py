@@ -1,154 +1,234 @@
 """No dead keys: whatever changes in a spec, some artifact changes.
 
-The keys are those of the JSON Schema, so a new key without a row in `changed_leaves` fails here.
+The keys are those of the JSON Schema, and the specs are those of the cases, which together use all
+of them. Other values are found by themselves; a new key that nothing uses fails here, and so does
+one that is used and does nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import pytest
-import yaml
 
-from generator.spec.schema import job_schema, project_schema
-from tests.support import changed_leaves, language
-from tests.support.changed_leaves import CHOICES, ENTAILED, ONE_VALUE, WORDS
-from tests.support.fast import black_remembers
-from tests.support.language import Schema
-from tests.support.projects import SPECS, Change, Texts, artifacts, full
+from generator.compiler.compile import compile
+from tests.support import cases, language
+from tests.support.changed_leaves import (
+    CHOICES,
+    DEAD,
+    FOR_PEOPLE,
+    ONE_NAME,
+    PERMITS,
+    ROWS,
+    SAME,
+)
+from tests.support.fast import fast
+from tests.support.language import Exact, Leaf, Schema
+from tests.support.projects import SPECS, Change, Texts
+from tests.support.variations import PROJECT, SCHEMAS, Built, Part, built, part
 
-PROJECT = SPECS / "project.yaml"
-CHANGES = {"job": changed_leaves.JOB, "project": changed_leaves.PROJECT}
-SCHEMAS = {"job": job_schema(), "project": project_schema()}
+FOLDERS = ("everything", "principal", "assigned", "resources", "services")
+MOST_PLACES, MOST_VALUES = 4, 10
+"""At how many of several places, and to how many values, a leaf is changed until it shows."""
 
 
 @pytest.fixture(autouse=True, scope="module")
 def _fast() -> Iterator[None]:
-    with black_remembers():
+    with fast():
         yield
 
 
-def keys(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str, Schema]]:
-    for of, schema in schemas.items():
-        yield from ((of, way, leaf) for way, leaf in language.leaves(schema).items())
-
-
-def untried(schemas: Mapping[str, Schema]) -> set[str]:
-    """The keys of the language that no test gives another value."""
-    tried = {*ONE_VALUE, *CHOICES, *WORDS, "name"}
-    return {way for of, way, _ in keys(schemas) if way not in tried | CHANGES[of].keys()}
-
-
-def test_every_key_of_the_language_is_tried() -> None:
-    assert untried(SCHEMAS) == set()
-
-
-def test_a_key_that_nobody_tries_is_found() -> None:
-    job: Any = deepcopy(SCHEMAS["job"])
-    job["properties"]["owner"] = {"type": "string"}
-    job["$defs"]["Step"]["properties"]["retries"] = {"type": "integer"}
-    assert untried({**SCHEMAS, "job": job}) == {"owner", "steps.*.retries"}
-
-
-def test_no_row_is_of_a_key_that_is_gone() -> None:
-    known = {way for _, way, _ in keys(SCHEMAS)}
-    rows = {*ONE_VALUE, *CHOICES, *WORDS, *ENTAILED, *CHANGES["job"], *CHANGES["project"]}
-    assert rows <= known
-
-
-# the changes --------------------------------------------------------------------------------------
-
-
-def with_changes(specs: Texts, changes: list[Change]) -> Texts:
-    for old, new in changes:
-        assert any(old in text for text in specs.values()), f"{old!r} stands nowhere"
-        specs = {file: text.replace(old, new) for file, text in specs.items()}
-    return specs
-
-
-def values(specs: Texts) -> dict[str, list[str]]:
-    """All values of each leaf of the language in some specs, in the order of the files."""
-    found: dict[str, list[str]] = {}
-    for file, text in specs.items():
-        schema = SCHEMAS["project" if file == PROJECT else "job"]
-        for leaf, value in language.ways(schema, yaml.load(text, yaml.BaseLoader)).values():
-            found.setdefault(leaf, []).append(repr(value))
-    return found
-
-
-def changed_leaves_of(specs: Texts) -> set[str]:
-    before, after = values(full()), values(specs)
-    return {leaf for leaf in before | after if before.get(leaf) != after.get(leaf)}
+def keys(schemas: Mapping[str, Schema]) -> set[str]:
+    return {key for schema in schemas.values() for key in language.leaves(schema)}
 
 
 @cache
-def base() -> Mapping[str, str]:
-    return artifacts(full())
+def whole(name: str) -> Part:
+    """A file of a case with all of its project, to look at."""
+    case, _, stem = name.partition("/")
+    return Part(cases.CASES[case], SPECS / f"{stem}.yaml")
 
 
-def texts_of(built: Mapping[str, str], job: str) -> dict[str, str]:
-    """What was built for one job."""
-    return {path: text for path, text in built.items() if job in path}
+@cache
+def alone(name: str) -> Part:
+    """A file of a case with as little as compiles with it."""
+    found = whole(name)
+    return part(found.texts, found.file)
 
 
-def assert_alive(leaf: str, specs: Texts) -> Mapping[str, str]:
-    """The specs differ in this leaf, are valid, and compile to something else for each spec."""
-    assert leaf in changed_leaves_of(specs)
-    assert changed_leaves_of(specs) <= {leaf} | ENTAILED.get(leaf, set())
-    built = artifacts(specs)
-    assert built != base(), "no artifact changes"
-    for file, text in specs.items():
-        if file != PROJECT and text != full()[file]:
-            assert texts_of(built, file.stem) != texts_of(base(), file.stem), f"not in {file.stem}"
-    return built
+NAMES = [f"{case}/{file.stem}" for case in FOLDERS for file in cases.CASES[case]]
+USED = {leaf.key for name in NAMES for leaf in whole(name).leaves.values()}
 
 
-ROWS = [(leaf, changes) for rows in CHANGES.values() for leaf, changes in rows.items()]
+def test_the_cases_use_every_key_of_the_language() -> None:
+    missing = keys(SCHEMAS) - USED
+    assert missing == set(), "use these in tests/cases/everything, or in a case beside it"
 
 
-@pytest.mark.parametrize(("leaf", "changes"), ROWS, ids=[leaf for leaf, _ in ROWS])
-def test_another_value_changes_an_artifact(leaf: str, changes: list[Change]) -> None:
-    assert_alive(leaf, with_changes(full(), changes))
+def test_a_key_that_nobody_uses_is_found() -> None:
+    job: Any = deepcopy(SCHEMAS["job"])
+    job["properties"]["owner"] = {"type": "string"}
+    job["$defs"]["ParallelStep"]["properties"]["retries"] = {"type": "integer"}
+    job["$defs"]["Wait"] = job["$defs"]["Switch"]
+    new = {"owner", "steps.*.{parallel}.retries"}
+    assert keys({**SCHEMAS, "job": job}) - USED == new
+
+
+def test_no_row_is_of_a_key_that_is_gone() -> None:
+    rows = {*ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME, *DEAD, *(key for key, _ in SAME)}
+    assert rows <= keys(SCHEMAS)
+
+
+# another value ------------------------------------------------------------------------------------
+
+
+def is_changed(leaf: Leaf) -> bool:
+    """Whether other values of a leaf are looked for. A class is changed by what it has."""
+    schema = leaf.schema
+    one_value = len(schema.get("enum", "..")) == 1 or (
+        "minimum" in schema and schema["minimum"] == schema.get("maximum")
+    )
+    by_hand = {"name", *ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME, *DEAD}
+    return not ("allOf" in schema or one_value or leaf.key in by_hand)
+
+
+def places() -> Iterator[tuple[str, str]]:
+    """Each file with every position in it, those of smaller cases if they are new there."""
+    seen: set[str] = set()
+    for name in NAMES:
+        positions = {leaf.position for leaf in whole(name).leaves.values() if is_changed(leaf)}
+        if not name.startswith("everything/"):
+            positions -= seen
+        seen |= positions
+        yield from ((name, position) for position in sorted(positions))
+
+
+PLACES: dict[str, list[tuple[str, str]]] = {}
+for _name, _position in places():
+    _key, *_ = {x.key for x in whole(_name).leaves.values() if x.position == _position}
+    PLACES.setdefault(_key, []).append((_name, _position))
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_another_value_changes_an_artifact(key: str) -> None:
+    found: list[bool] = []
+    for name, position in PLACES[key]:
+        here = alone(name)
+        at = [exact for exact, leaf in here.leaves.items() if leaf.position == position]
+        if key.startswith(PERMITS):
+            found.append(is_needed(here, at[0]))
+            continue
+        effect = [*effects(here, at)]
+        dead = bool(effect) and True not in effect
+        assert dead == ((key, here.file.stem) in SAME), f"{position} of {name} does nothing"
+        found += effect
+    assert True in found, "no other value was found that compiles: write a row in changed_leaves"
+
+
+def effects(here: Part, at: Sequence[Exact]) -> Iterator[bool]:
+    """Whether other values of some leaves change an artifact, up to the first that does."""
+    for exact in at[:MOST_PLACES]:
+        for specs in islice(here.variations(exact), MOST_VALUES):
+            other = built(specs)
+            if other is not None:
+                yield here.effect(other)
+                if here.effect(other):
+                    return
+
+
+def is_needed(here: Part, exact: Exact) -> bool:
+    """Whether something is said of the specs with another name there."""
+    return any(built(specs) is None for specs in islice(here.variations(exact), MOST_VALUES))
+
+
+# by hand ------------------------------------------------------------------------------------------
+
+
+def values(here: Part, specs: Texts) -> dict[str, list[str]]:
+    """All values of each key in the two files of some specs."""
+    found: dict[str, list[str]] = {}
+    for file in {here.file, PROJECT}:
+        for leaf in Part(specs, file).leaves.values():
+            found.setdefault(leaf.key, []).append(str(leaf.value))
+    return found
+
+
+def other_artifacts(key: str, name: str, changes: Sequence[Change]) -> Built:
+    """What a file of a case compiles to after changes, one of which is of a key."""
+    here = alone(name)
+    specs = here.changed(changes)
+    assert values(here, here.texts).get(key) != values(here, specs).get(key), "nothing changes"
+    other = built(specs)
+    assert other is not None, [str(each) for each in compile(SPECS, specs).diagnostics]
+    assert here.effect(other), "no artifact changes"
+    return other
+
+
+@pytest.mark.parametrize("key", ROWS)
+def test_another_value_by_hand_changes_an_artifact(key: str) -> None:
+    other_artifacts(key, *ROWS[key])
 
 
 def test_another_name_of_a_job_changes_its_artifacts() -> None:
-    renamed = with_changes(full(), [("full_v1", "full_one")])
-    new = {SPECS / "full_v1.yaml": SPECS / "full_one.yaml"}
-    specs = {new.get(file, file): text for file, text in renamed.items()}
-    built = artifacts(specs)
-    assert changed_leaves_of(specs) <= {"name"} | ENTAILED["name"]
-    assert "factory/pipeline/full_one.json" in built
-    assert not texts_of(built, "full_v1")
+    here = alone("everything/full_v1")
+    texts = dict(here.changed([("full_v1", "full_one")]))
+    texts[SPECS / "full_one.yaml"] = texts.pop(here.file)
+    other = built(texts)
+    assert other is not None
+    assert "factory/pipeline/full_one.json" in other
+    assert not any("full_v1" in path for path in other)
 
 
-CHOICE_KEYS = [(way, leaf["enum"]) for _, way, leaf in keys(SCHEMAS) if "enum" in leaf]
+@pytest.mark.parametrize("key", ONE_NAME)
+def test_names_of_which_there_is_one_have_no_other(key: str) -> None:
+    found = {
+        leaf.value for name in NAMES for leaf in whole(name).leaves.values() if leaf.key == key
+    }
+    assert found == {ONE_NAME[key]}
 
 
-@pytest.mark.parametrize(("leaf", "members"), CHOICE_KEYS, ids=[way for way, _ in CHOICE_KEYS])
-def test_every_choice_gives_an_output_of_its_own(leaf: str, members: list[str]) -> None:
-    if leaf in ONE_VALUE:
-        assert members == [ONE_VALUE[leaf]]
+@pytest.mark.parametrize("key", DEAD)
+def test_what_is_known_to_do_nothing_still_does(key: str) -> None:
+    """So that a row of DEAD goes when its key comes to life."""
+    here = alone("everything/project")
+    exact = next(exact for exact, leaf in here.leaves.items() if leaf.key == key)
+    others = [built(specs) for specs in islice(here.variations(exact), 2)]
+    assert others == [here.built] * 2
+
+
+# every choice -------------------------------------------------------------------------------------
+
+WORDS = {
+    key: leaf["enum"]
+    for schema in SCHEMAS.values()
+    for key, leaf in language.leaves(schema).items()
+    if len(leaf.get("enum", ())) > 1
+}
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_choice_gives_an_output_of_its_own(key: str) -> None:
+    outputs = [dict(each) for each in chosen(key)]
+    assert len(outputs) == len(WORDS[key])
+    assert all(one not in outputs[:i] for i, one in enumerate(outputs)), "two give the same"
+
+
+def chosen(key: str) -> Iterator[Built]:
+    """What comes of each word for a key: of the word that is there, and of the others."""
+    if key in CHOICES:
+        name, others = CHOICES[key]
+        yield alone(name).built
+        yield from (other_artifacts(key, name, changes) for changes in others.values())
         return
-    built = [dict(base())]
-    for member in members:
-        if changes := changes_to(leaf, member):
-            built.append(dict(assert_alive(leaf, with_changes(full(), changes))))
-    assert len(built) == len(members)
-    assert all(one not in built[:i] for i, one in enumerate(built)), "two choices give the same"
-
-
-def changes_to(leaf: str, member: str) -> list[Change]:
-    """How to change the full specs so that a key has a value; nothing if it has it."""
-    if leaf in CHOICES:
-        return CHOICES[leaf].get(member, [])
-    before, blank, word = WORDS[leaf].rpartition(" ")
-    return [] if member == word else [(WORDS[leaf], f"{before}{blank}{member}")]
-
-
-@pytest.mark.parametrize("leaf", ONE_VALUE)
-def test_keys_of_one_value_have_no_other(leaf: str) -> None:
-    only = ONE_VALUE[leaf]
-    for schema in (schema for _, way, schema in keys(SCHEMAS) if way == leaf):
-        choices = schema.get("enum", [schema.get("minimum"), schema.get("maximum")])
-        assert set(choices) == {only}
+    for name, exact in ((n, e) for n in NAMES for e, x in whole(n).leaves.items() if x.key == key):
+        here = alone(name)
+        found = [
+            here.built if word == here.leaves[exact].value else built(here.choice(exact, word))
+            for word in WORDS[key]
+        ]
+        if None not in found:
+            yield from (each for each in found if each is not None)
+            return
+    pytest.fail("no place takes every word: write a row in changed_leaves.CHOICES")

@@ -54,9 +54,7 @@ def given(job: Job, plan: Plan) -> Given:
         "nodes": nodes,
         "inputs": {name: _type(job.data[name]) for name in slots if slots[name].role == "input"},
         "parameters": job.offer.parameters,
-        "results": {
-            name: writers[name] for name in slots if slots[name].role == "output"
-        },
+        "results": {name: writers[name] for name in slots if slots[name].role == "output"},
         "environment_id": _curated(job),
         # The service's settings are a map of strings, and the SDK would send a JSON false.
         "continue_on_step_failure": str(job.aml.continue_on_step_failure).lower(),

@@ -133,7 +133,8 @@ def primitive_instead(text: str, plain: bool, reading: Callable[[str], object]) 
 def text_instead(text: str, form: Text) -> str:
     """The nearest text of a form, if spelling alone keeps it from being one; else ""."""
     slashes = "/".join(part.strip() for part in text.split("/") if part.strip())
-    candidates = [re.sub(r"\s", "", text), slashes, text.replace("_", "-"), text.lower()]
+    candidates = [re.sub(r"\s", "", text), text.lstrip("/"), slashes]
+    candidates += [text.replace("_", "-"), text.lower()]
     if not re.search(form.pattern, "Aaa"):  # only where no capitals can stand
         candidates += [text.rpartition("/")[2]]
         candidates += [re.sub("[^a-z0-9]+", by, text.lower()).strip("_-") for by in ("_", "-", "")]

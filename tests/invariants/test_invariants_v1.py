@@ -161,7 +161,7 @@ class Run:
         for each in mounted:
             dataset = getattr(each, "dataset", None)
             if getattr(each, "name", "") == name and type(dataset).__name__ == "FileDataset":
-                (_, root), = dataset.paths
+                ((_, root),) = dataset.paths
                 path = Path(path_of(self.case.job, data))
                 write_data(data, place / (path if root == "/" else path.relative_to(root)))
                 return
@@ -243,9 +243,7 @@ def test_rows_of_any_characters_are_published_as_they_are(outputs: Path, tmp_pat
 
 
 @pytest.mark.parametrize("folder", ["../../elsewhere", "/elsewhere"])
-def test_a_value_does_not_lead_out_of_a_folder(
-    folder: str, outputs: Path, tmp_path: Path
-) -> None:
+def test_a_value_does_not_lead_out_of_a_folder(folder: str, outputs: Path, tmp_path: Path) -> None:
     with importable(outputs / "steps" / "aml" / "files_v1"):
         contract = import_module("contract")
         given = {"upload": tmp_path / "up", "upload_staged": tmp_path, "folder": folder, "day": 1}
@@ -275,4 +273,3 @@ def test_a_side_input_is_one_thing_as_input_and_as_argument(outputs: Path) -> No
         arguments = built["score"].arguments
         assert arguments[arguments.index("--rules") + 1] is sides[1]
         assert arguments[arguments.index("--hints") + 1] is sides[0]
-

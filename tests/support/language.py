@@ -107,7 +107,9 @@ class _Walk:
                 yield from inner(schema["properties"][name], value, name, name)
         elif "additionalProperties" in schema:
             for name, value in data.items():
-                named = _leaf((*key, NAME), (*position, NAME), schema.get("propertyNames", {}), name)
+                named = _leaf(
+                    (*key, NAME), (*position, NAME), schema.get("propertyNames", {}), name
+                )
                 yield ((*path, name), True), named
                 yield from inner(schema["additionalProperties"], value, name, VALUE)
         elif "items" in schema:

@@ -43,7 +43,7 @@ def _texts(value: str, known: Iterable[str]) -> Iterator[str]:
     else:
         for found in reversed([*re.finditer("[0-9]", value)]):
             yield value[: found.start()] + str((int(found[0]) + 1) % 10) + value[found.end() :]
-        yield from (f"{value}x", f"{value}-x", f"{value}/x", f"x{value}", f"(?:{value})")
+        yield from (f"{value}x", f"{value}/x", f"(?:{value})")
     yield from (text for text in known if text != value)
 
 

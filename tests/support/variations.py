@@ -15,7 +15,7 @@ from tests.support import language
 from tests.support.language import Exact, Leaf
 from tests.support.other_values import others, renamed
 from tests.support.projects import SPECS, Change, Texts
-from tests.support.spots import Spot, scalars
+from tests.support.spots import scalars
 
 PROJECT = SPECS / "project.yaml"
 SCHEMAS = {"job": job_schema(), "project": project_schema()}
@@ -57,10 +57,11 @@ class Part:
         schema = SCHEMAS["project" if self.file == PROJECT else "job"]
         return language.ways(schema, yaml.load(self.texts[self.file], yaml.BaseLoader))
 
-    @cached_property
-    def names(self) -> Sequence[str]:
-        """The names that stand in the file, as text that others may refer to them by."""
-        return [*dict.fromkeys(exact[0][-1] for exact in self.leaves if exact[1])]
+    def known(self, key: str) -> Sequence[str]:
+        """Texts that may stand at a key: what stands there elsewhere, then names of the job."""
+        beside = [str(leaf.value) for leaf in self.leaves.values() if leaf.key == key]
+        names = [str(exact[0][-1]) for exact in self.leaves if exact[1]]
+        return [*dict.fromkeys([*beside, *names])][:8]
 
     def effect(self, other: Built | None) -> bool:
         """Whether other specs compile, to something else of the same job."""
@@ -80,14 +81,14 @@ class Part:
     def variations(self, exact: Exact) -> Iterator[Texts]:
         """The specs with another value, or another name, for a leaf."""
         leaf = self.leaves[exact]
+        old = self.texts[self.file]
+        names = exact[1] or leaf.key.endswith(".name")
         for spot in self._scalars_of(exact):
             node, start, end = self.nodes[spot]
-            known = () if exact[1] else self.names
             inside = Leaf(leaf.key, leaf.position, leaf.schema if spot == exact else {}, node.text)
-            for text in others(inside, node, known):
-                old = self.texts[self.file]
+            for text in others(inside, node, () if names else self.known(leaf.key)):
                 yield {**self.texts, self.file: old[:start] + text + old[end:]}
-        if exact[1]:
+        if names:
             for new in (f"{leaf.value}x", f"x{leaf.value}"):
                 files = renamed([(str(f), text) for f, text in self.texts.items()], leaf.value, new)
                 yield {PurePosixPath(file): text for file, text in files}
@@ -97,7 +98,8 @@ class Part:
         path, is_name = exact
         if is_name or not isinstance(self.leaves[exact].value, dict | list):
             return [exact]
-        return [each for each in self.nodes if each[0][: len(path)] == path and each[0] != path]
+        inside = (each for each in self.nodes if each[0][: len(path)] == path and each[0] != path)
+        return sorted(inside, key=lambda each: each[1])
 
     def choice(self, exact: Exact, word: str) -> Texts:
         """The specs with one word of several for a leaf."""

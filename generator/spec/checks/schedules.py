@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.diagnostics import Code, Path
+from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec import words
 from generator.spec.checks.context import Context
 from generator.spec.language.triggers import Frequency, ScheduleSpec, TimesSpec
+from generator.spec.time_zones import WINDOWS
 
 _DAYS = frozenset({Frequency.DAY, Frequency.WEEK, Frequency.MONTH})
 FITS: Mapping[str, frozenset[Frequency]] = {
@@ -25,12 +26,23 @@ Source: page how-to-create-schedule-trigger, section "schedule property".
 def check(context: Context, trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
     """Check a schedule."""
     if not context.broken.hides(*path, "time_zone"):
+        yield from _zone(trigger.time_zone, (*path, "time_zone"))
         yield from _times(trigger, path)
     if trigger.times == TimesSpec() and not context.broken.touches(*path, "times"):
         hint = f"add one of {', '.join(FITS)}, or drop the key"
         yield Finding(Code.OUT_OF_RANGE, (*path, "times"), "these are no times", hint, "key")
     elif trigger.times is not None:
         yield from _fit(context, trigger, trigger.times, (*path, "times"))
+
+
+def _zone(zone: str, path: Path) -> Iterator[Finding]:
+    """Data Factory knows time zones by the names that Windows has for them."""
+    if zone not in WINDOWS:
+        message = f"Windows has no time zone {zone!r}"
+        meant = [name for name, iana in WINDOWS.items() if iana.casefold() == zone.casefold()]
+        near = meant[0] if meant else nearest(zone, WINDOWS)
+        hint = f"did you mean {near!r}?" if near else "such as 'W. Europe Standard Time'"
+        yield Finding(Code.NOT_A_CHOICE, path, message, hint)
 
 
 def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:

@@ -15,13 +15,13 @@ from generator.spec.checks.context import Context
 from generator.spec.language.triggers import TumblingWindowSpec, WindowFrequency
 
 LEAST_MINUTES = 5
-_DAYS: Mapping[WindowFrequency, float] = {
-    WindowFrequency.MINUTE: 1 / 1_440,
-    WindowFrequency.HOUR: 1 / 24,
-    WindowFrequency.DAY: 1,
-    WindowFrequency.MONTH: 30.4,
+_MINUTES: Mapping[WindowFrequency, int] = {
+    WindowFrequency.MINUTE: 1,
+    WindowFrequency.HOUR: 60,
+    WindowFrequency.DAY: 1_440,
+    WindowFrequency.MONTH: 43_800,
 }
-"""How long a window of interval 1 is."""
+"""How many minutes a window of interval 1 is long; a month as it is on average."""
 
 
 def check(
@@ -56,7 +56,7 @@ def _past(trigger: TumblingWindowSpec, today: date | None, path: Path) -> Iterat
         return
     ago = trigger.start.ago(today)
     days = min(ago, ago - trigger.end.ago(today)) if trigger.end else ago
-    number = int(days / (_DAYS[trigger.frequency] * trigger.interval))
+    number = days * 1_440 // (_MINUTES[trigger.frequency] * trigger.interval)
     if number < 1:
         return
     at_once = f", {trigger.max_concurrency} at a time" if number > 1 else ""

@@ -123,7 +123,7 @@ class ScheduleSpec(_Fires):
     end: Moment | None = key("When it stops to fire.", factory="recurrence.endTime", default=None)
     time_zone: Annotated[
         str,
-        Text(r"^[A-Za-z0-9+. ()-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
+        Text(r"^[A-Za-z0-9+. ()_/-]+$", "a Windows time zone such as W. Europe Standard Time", 100),
     ] = key("The time zone, by its Windows name.", factory="recurrence.timeZone", default="UTC")
     times: TimesSpec | None = key(
         "At which times within the frequency; without it at the time of `start`.",

@@ -16,7 +16,7 @@ ENVIRONMENT = Environment(
     conda_file=str(HERE / "environment.yml"),
 )
 
-prepare = command(
+prepare_component = command(
     name="prepare",
     inputs={
         "transactions": Input(type="uri_folder"),
@@ -30,7 +30,7 @@ prepare = command(
         "${{outputs.customers}} --window_end ${{inputs.window_end}}"
     ),
 )
-score = parallel_run_function(
+score_component = parallel_run_function(
     name="score",
     inputs={
         "customers": Input(type="uri_folder"),
@@ -54,7 +54,7 @@ score = parallel_run_function(
         append_row_to="${{outputs.predictions}}/predictions.csv",
     ),
 )
-publish = command(
+publish_component = command(
     name="publish",
     inputs={
         "predictions": Input(type="uri_folder"),
@@ -87,18 +87,14 @@ def customer_behavior(
     ),
 ):
     """The pipeline's steps, in their order, with the data that they pass on."""
-    prepare_job = prepare(
-        transactions=transactions,
-        window_end=window_end,
-    )
-    score_job = score(
-        customers=prepare_job.outputs.customers,
+    prepare = prepare_component(transactions=transactions, window_end=window_end)
+    score = score_component(
+        customers=prepare.outputs.customers,
         model=Input(type="custom_model", path="azureml:customer-behavior:2"),
         horizon=horizon,
     )
-    publish_job = publish(
-        predictions=score_job.outputs.predictions,
-        window_end=window_end,
+    publish = publish_component(
+        predictions=score.outputs.predictions, window_end=window_end
     )
-    publish_job.compute = "small-cluster"
-    return {"scores": publish_job.outputs.scores}
+    publish.compute = "small-cluster"
+    return {"scores": publish.outputs.scores}
