@@ -32,16 +32,18 @@ def check(
         if each in seen:
             yield Finding(Code.NAME_CLASH, where, "this dependency stands twice", "keep one")
         elif each.trigger in (SELF, name):
-            yield from _on_itself(each, where)
+            yield from _on_itself(context, each, where)
         else:
             yield from _on_another(context, name, each.trigger, (*where, "trigger"))
         seen.append(each)
 
 
-def _on_itself(dependency: DependencySpec, path: Path) -> Iterator[Finding]:
+def _on_itself(context: Context, dependency: DependencySpec, path: Path) -> Iterator[Finding]:
     if dependency.trigger != SELF:
         message = f"{dependency.trigger!r} is this trigger itself"
         yield Finding(Code.CIRCLE, (*path, "trigger"), message, f"write `trigger: {SELF}`")
+    if context.broken.touches(*path, "offset"):
+        return
     if dependency.offset is None:
         message = "without an offset, each window would wait for itself"
         hint = "add a negative one, such as `offset: -1d`"

@@ -28,13 +28,14 @@ def check(
     context: Context, name: str, trigger: TumblingWindowSpec, path: Path
 ) -> Iterator[Finding]:
     """Check a tumbling window trigger."""
-    yield from _times(trigger, path)
-    yield from _past(trigger, context.today, path)
+    yield from _times(context, trigger, path)
+    if not context.broken.touches(*path):
+        yield from _past(trigger, context.today, path)
     yield from _handed_on(context, trigger, path)
     yield from dependencies.check(context, name, trigger, (*path, "depends_on"))
 
 
-def _times(trigger: TumblingWindowSpec, path: Path) -> Iterator[Finding]:
+def _times(context: Context, trigger: TumblingWindowSpec, path: Path) -> Iterator[Finding]:
     for key in ("start", "end"):
         moment = getattr(trigger, key)
         if moment and not moment.utc:
@@ -44,7 +45,8 @@ def _times(trigger: TumblingWindowSpec, path: Path) -> Iterator[Finding]:
         related = (("start", (*path, "start")),)
         message = "the last window ends before the first begins"
         yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
-    if trigger.frequency is WindowFrequency.MINUTE and trigger.interval < LEAST_MINUTES:
+    short = trigger.frequency is WindowFrequency.MINUTE and trigger.interval < LEAST_MINUTES
+    if short and not context.broken.touches(*path, "interval"):
         message = f"a window of {_counted(trigger.interval, 'minute')} is too short"
         hint = f"{LEAST_MINUTES} minutes are the least"
         yield Finding(Code.LIMIT, (*path, "interval"), message, hint)

@@ -137,8 +137,8 @@ class DependencySpec:
     """Windows of another trigger, or earlier ones of the same, that must have succeeded."""
 
     trigger: ResourceName = key(
-        "A tumbling window of this job, of another as <job>_<trigger>, or one of the project's "
-        "`existing`; `self` for earlier windows of the same.",
+        "A window of this job or, as <job>_<trigger>, of another; `self` for earlier ones of its "
+        "own.",
         factory="referenceTrigger.referenceName",
     )
     offset: Offset | None = key(
