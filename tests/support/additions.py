@@ -244,8 +244,8 @@ ADDITIONS = [
     Addition(
         "an output of v2",
         "full_v2",
-        '"scores": scored',
-        '"extra": scored.outputs.scores, ',
+        '"scores": predict',
+        '"extra": predict.outputs.scores, ',
         Code.NOT_AS_SPECIFIED,
         "AML data 'extra' is not in the spec",
         marked='"extra"',

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.compiler.check import check_contracts, read_job_calls, read_job_offer
+from generator.compiler.check import check_contracts, read_job_offer, read_pipeline
 from generator.compiler.compile import Compiled
 from generator.contract.job import Job
 from generator.contract.model import Calls, Offer, Read
@@ -52,7 +52,8 @@ class Ground:
         return self.output / "aml" / job(self.case).name / "pipeline.py"
 
     def calls(self) -> Read[Calls]:
-        read = read_job_calls(job(self.case), self.output)
+        own = job(self.case)
+        read = read_pipeline(own, own.factory.pipelines[0], self.output)
         assert not isinstance(read, Diagnostic), read
         return read
 
