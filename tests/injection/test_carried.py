@@ -18,18 +18,25 @@ from tests.support.spots import Changed, Spot, spots
 
 _BASE = projects.texts(cases.FOLDER / "everything" / "specs")
 _SPOTS = spots(_BASE)
-_TRIGGERS = {"claims_v1": "nightly", "claims_v2": "weekly"}
+_TRIGGERS = {"full_v1": "nightly", "full_v2": "weekly"}
 _GIVEN = {
-    "day": "2026-01-05",
+    "run_date": "2026-01-05",
     "region": "eu/west",
+    "cohort": "new",
     "ticket": "#ABCDE",
     "team": "triage",
-    "batch": -3,
+    "top": -3,
     "rank": 7,
-    "cutoff": 0.5,
+    "threshold": 0.5,
     "weight": 1.0,
-    "explain": True,
+    "dry_run": True,
     "urgent": False,
+}
+_OF_THE_STEP = {
+    "region",
+    "note",
+    "ticket",
+    *(name for name in _GIVEN if name not in ("run_date", "cohort", "team")),
 }
 _REFUSED = [chr(code) for code in [*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0)]]
 TEXTS = st.text(
@@ -88,38 +95,40 @@ def arrives(files: dict[str, str], job: str, parameters: factory_values.Run) -> 
     sent = {
         name: factory_values.run(value, parameters) for name, value in _sent(files, job).items()
     }
-    words = _words_v1(sent) if job == "claims_v1" else _words_v2(files, job, sent)
+    words = _words_v1(sent) if job == "full_v1" else _words_v2(files, job, sent)
     contract = _module(files[f"aml/{job}/contract.py"])
-    return dict(vars(contract.parse(contract.TriageAll, words)))
+    return dict(vars(contract.parse(contract.Predict, words)))
 
 
 def _sent(files: dict[str, str], job: str) -> dict[str, Any]:
     document = json.loads(files[f"factory/pipeline/{job}.json"])
-    first = document["properties"]["activities"][0]["typeProperties"]
-    if job == "claims_v1":
-        return dict(first["mlPipelineParameters"])
-    data = first["body"]["properties"]["InputData"]
+    kind = "AzureMLExecutePipeline" if job == "full_v1" else "WebActivity"
+    first = next(each for each in document["properties"]["activities"] if each["type"] == kind)
+    properties = first["typeProperties"]
+    if job == "full_v1":
+        return dict(properties["mlPipelineParameters"])
+    data = properties["body"]["properties"]["InputData"]
     return {name: each["Value"] for name, each in data.items() if "Value" in each}
 
 
 def _words_v1(sent: dict[str, Any]) -> list[str]:
     """SDK v1 hands over a list, text by text."""
     assert all(isinstance(value, str) for value in sent.values())
-    rest = {name: value for name, value in sent.items() if name != "factory_run_id"}
-    return ["--model", "/", *(word for name in rest for word in (f"--{name}", rest[name]))]
+    rest = {name: value for name, value in sent.items() if name in _OF_THE_STEP}
+    return ["--marks", "/", *(word for name in rest for word in (f"--{name}", rest[name]))]
 
 
 def _words_v2(files: dict[str, str], job: str, sent: dict[str, Any]) -> list[str]:
     """SDK v2 fills in one line as Python spells values, and splits it at spaces."""
     line = _arguments(files[f"aml/{job}/pipeline.py"])
-    for name, value in {**sent, "model": "/"}.items():
+    for name, value in {**sent, "marks": "/"}.items():
         line = line.replace(f"${{{{inputs.{name}}}}}", str(value))
     return line.split(" ")
 
 
 @cache
 def _arguments(pipeline: str) -> str:
-    (line,) = (
+    line, _ = (
         node.value.value
         for node in ast.walk(ast.parse(pipeline))
         if isinstance(node, ast.keyword) and node.arg == "program_arguments"
@@ -151,19 +160,19 @@ def _files() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("batch", -3),
-        ("batch", 0),
+        ("top", -3),
+        ("top", 0),
         ("rank", 9007199254740993),
         ("rank", -1),
-        ("cutoff", 0.5),
-        ("cutoff", 1.0),
-        ("cutoff", 1e-7),
-        ("cutoff", -1e-7),
+        ("threshold", 0.5),
+        ("threshold", 1.0),
+        ("threshold", 1e-7),
+        ("threshold", -1e-7),
         ("weight", 1e20),
         ("weight", -1.5e300),
         ("weight", 0.1),
-        ("explain", True),
-        ("explain", False),
+        ("dry_run", True),
+        ("dry_run", False),
         ("urgent", True),
         ("urgent", False),
     ],
@@ -177,12 +186,12 @@ def test_a_value_arrives(job: str, name: str, value: object) -> None:
 @pytest.mark.parametrize(
     ("name", "spelling", "value"),
     [
-        *(("explain", word, True) for word in ("True", "true")),
-        *(("explain", word, False) for word in ("False", "false")),
-        *(("cutoff", word, 0.5) for word in ("0.5", "5E-01")),
-        *(("cutoff", word, 1.0) for word in ("1", "1.0")),
-        *(("cutoff", word, 1e-7) for word in ("1E-07", "1e-07")),
-        *(("cutoff", word, -1e-7) for word in ("-1E-07", "-1e-07")),
+        *(("dry_run", word, True) for word in ("True", "true")),
+        *(("dry_run", word, False) for word in ("False", "false")),
+        *(("threshold", word, 0.5) for word in ("0.5", "5E-01")),
+        *(("threshold", word, 1.0) for word in ("1", "1.0")),
+        *(("threshold", word, 1e-7) for word in ("1E-07", "1e-07")),
+        *(("threshold", word, -1e-7) for word in ("-1E-07", "-1e-07")),
         *(("weight", word, 1e20) for word in ("1E+20", "1e+20")),
         ("rank", "9007199254740993", 9007199254740993),
         ("rank", "-1", -1),
@@ -190,8 +199,8 @@ def test_a_value_arrives(job: str, name: str, value: object) -> None:
 )
 def test_every_spelling_is_understood(job: str, name: str, spelling: str, value: object) -> None:
     texts = {**{n: str(v) for n, v in _GIVEN.items()}, "note": "=x", "ticket": "=%23ABCDE"}
-    texts |= {name: spelling, "model": "/"}
+    texts |= {name: spelling, "marks": "/"}
     words = [word for each, text in texts.items() for word in (f"--{each}", text)]
     contract = _module(_files()[f"aml/{job}/contract.py"])
-    found = getattr(contract.parse(contract.TriageAll, words), name)
+    found = getattr(contract.parse(contract.Predict, words), name)
     assert (found, type(found)) == (value, type(value))

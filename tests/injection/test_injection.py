@@ -3,19 +3,24 @@
 Every scalar and every key of the specs of the case `everything` is replaced by hostile texts.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import pytest
+import yaml
 
 from generator.compiler.compile import Compiled, compile
 from generator.diagnostics import Code, Diagnostic
-from tests.support import cases, projects
+from generator.spec.schema import SCALAR
+from tests.support import cases, language, projects
 from tests.support.factory_values import Computed, taken
 from tests.support.injected import Outputs, mark
+from tests.support.language import Leaf
 from tests.support.projects import SPECS, Texts, changed
-from tests.support.spots import Changed, Spot, spots
+from tests.support.spots import Changed, Spot, scalars, spelled, spots
+from tests.support.variations import PROJECT, SCHEMAS
 
 HOSTILE: Mapping[str, str] = {
     "double quote": 'a"b',
@@ -81,35 +86,54 @@ HOSTILE: Mapping[str, str] = {
     "beyond the plane": "\U0001f697\u00df\u00bd\u0130",
 }
 
-JOBS = ("claims_v1", "claims_v2")
-_V1, _V2 = (SPECS / f"{job}.yaml" for job in JOBS)
 _EVERYTHING = projects.texts(cases.FOLDER / "everything" / "specs")
-# What a trigger sets does not stand in the way of another pattern of its parameter, and each
-# parameter is used in more than one place.
-BASE: Texts = {
-    **_EVERYTHING,
-    _V1: changed(
-        _EVERYTHING[_V1],
-        ('ticket: "12"', "ticket: \"@concat('12')\""),
-        ('day: "2026-02-28"', "day: \"@concat('2026-02-28')\""),
-        ("urgent, region]", "urgent, region, day, team]"),
-    ),
-    _V2: changed(
-        _EVERYTHING[_V2],
-        ('ticket: "#ABCDE"', "ticket: \"@concat('#ABCDE')\""),
-        ('day: "2026-02-28"', "day: \"@concat('2026-02-28')\""),
-        ("urgent, day]", "urgent, day, region, team]"),
-    ),
-}
+
+
+def _base() -> Texts:
+    """What is set does not stand in the way of another pattern; parameters have many uses."""
+    found = {}
+    for file, text in _EVERYTHING.items():
+        for value in ('"12"', '"#ABCDE"'):
+            text = text.replace(f"ticket: {value}", f"ticket: \"@concat('{value[1:-1]}')\"")
+        text = text.replace('run_date: "2026-02-28"', "run_date: \"@concat('2026-02-28')\"")
+        found[file] = text.replace("urgent, region]", "urgent, region, run_date, team]")
+    return found
+
+
+BASE: Texts = _base()
 SPOTS = spots(BASE)
 NUMBERS = {spot: number for number, spot in enumerate(SPOTS)}
+ORIGINAL = {
+    spot: node.text for file, text in BASE.items() for spot, node, _, _ in scalars(file, text)
+}
 VALUES = [spot for spot in SPOTS if not spot.key]
 KEYS = [spot for spot in SPOTS if spot.key]
 
 
+LEAVES = {
+    (file, *exact): leaf
+    for file, text in BASE.items()
+    for exact, leaf in language.ways(
+        SCHEMAS["project" if file == PROJECT else "job"], yaml.load(text, yaml.BaseLoader)
+    ).items()
+}
+
+
+def leaf_of(spot: Spot) -> Leaf | None:
+    """The leaf of the language that a spot is, or is inside of; None of a key of the language."""
+    for length in range(len(spot.path), 0, -1):
+        whole = length == len(spot.path)
+        found = LEAVES.get((spot.file, spot.path[:length], whole and spot.key))
+        if found is not None and (whole or not found.schema):
+            return found
+    return None
+
+
 def decides(spot: Spot) -> bool:
     """Whether a value is what other values are judged by, so that it is tried without them."""
-    return spot.path[-1] == "pattern" or spot.path[-2:] in [("store", "type"), ("password", "type")]
+    if spot.path[-1] in ("pattern", "type", "role", "kind", "service", "sdk", "target"):
+        return True
+    return spot.path[-1:] in [("referenceName",), ("secretName",)]
 
 
 DECIDING = [spot for spot in VALUES if decides(spot)]
@@ -118,44 +142,26 @@ OTHERS = [spot for spot in VALUES if not decides(spot)]
 
 def is_free(spot: Spot) -> bool:
     """Whether a key is the user's own; others are looked up in a fixed set."""
-    match spot.path:
-        case (
-            ("parameters" | "data" | "steps" | "datastores" | "linked_services" | "environments", _)
-            | ("git", "endpoint_ids", _)
-            | ("factory", "triggers", _)
-            | ("factory", "triggers", _, "parameters", _)
-            | ("factory", "activity", "user_properties", _)
-            | ("factory", "after", _, "properties", *_, _)
-            | ("linked_services", _, "properties", *_, _)
-            | ("environments", _, "linked_services", *_, _)
-        ):
-            return spot.key
-    return False
+    return spot.key and leaf_of(spot) is not None
 
 
 FREE = [spot for spot in KEYS if is_free(spot)]
 FIXED = [spot for spot in KEYS if not is_free(spot)]
+_NAMES = re.compile(
+    r"name|(parameters|data|steps|datastores|linked_services|environments|datasets)[.]<name>"
+    r"|factory[.](triggers|variables)[.]<name>|aml[.](linked_service|sdk|target)|git[.]environment"
+    r"|data[.][*][.].*[.](datastore|path)|steps[.].*[.](script|output_file|input|output)"
+    r"|steps[.].*[.](inputs|outputs|side_inputs|arguments|partition_keys)[.]\[\]"
+    r"|environments[.][*][.](factory|synapse|sources[.].*)"
+    r"|environments[.][*][.]aml[.](subscription|resource_group|workspace|region)"
+)
+"""The keys whose texts become identifiers, resources or files."""
 
 
 def is_name(spot: Spot) -> bool:
     """Whether a text becomes an identifier, a resource or a file."""
-    match spot.path:
-        case (
-            ("name",)
-            | ("aml", "linked_service" | "sdk")
-            | ("git", "environment")
-            | ("data", _, "datastore" | "path")
-            | ("steps", _, "script" | "output_file" | "input" | "output")
-            | ("environments", _, "factory")
-            | ("environments", _, "aml", "subscription" | "resource_group" | "workspace" | "region")
-        ):
-            return not spot.key
-        case (
-            "parameters" | "data" | "steps" | "datastores" | "linked_services" | "environments",
-            _,
-        ) | ("factory", "triggers", _):
-            return spot.key
-    return False
+    leaf = leaf_of(spot)
+    return leaf is not None and _NAMES.fullmatch(leaf.key) is not None
 
 
 NAMES = [spot for spot in SPOTS if is_name(spot)]
@@ -178,11 +184,11 @@ def tried(changes: Mapping[Spot, str]) -> Tried:
     while True:
         specs = Changed(BASE, SPOTS, carried)
         compiled = compile(SPECS, specs.texts)
-        if not compiled.diagnostics:
+        if not compiled.errors:
             return Tried(compiled, carried, refused)
         assert not compiled.artifacts
         found = _refused(specs, compiled) or _called_otherwise(carried, compiled)
-        assert found, [str(fault) for fault in compiled.diagnostics]
+        assert found, [str(fault) for fault in compiled.errors]
         refused |= found
         for spot in found:
             del carried[spot]
@@ -190,7 +196,7 @@ def tried(changes: Mapping[Spot, str]) -> Tried:
 
 def _refused(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
     found: dict[Spot, Diagnostic] = {}
-    for diagnostic in compiled.diagnostics:
+    for diagnostic in compiled.errors:
         assert specs.is_inside(diagnostic.place), str(diagnostic)
         assert diagnostic.code is not Code.YAML_SYNTAX, "the spec was not written well"
         found |= dict.fromkeys(specs.meant(diagnostic), diagnostic)
@@ -200,7 +206,7 @@ def _refused(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
 def _around(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
     """What is refused with all that is around it: data that form a secret, or an expression."""
     found: dict[Spot, Diagnostic] = {}
-    for diagnostic in compiled.diagnostics:
+    for diagnostic in compiled.errors:
         file = diagnostic.place.file
         places = compiled.loaded.places["" if file.stem == "project" else file.stem]
         for kind in (places.keys, places.values):
@@ -215,12 +221,16 @@ def _around(specs: Changed, compiled: Compiled) -> dict[Spot, Diagnostic]:
 
 def _called_otherwise(carried: Iterable[Spot], compiled: Compiled) -> dict[Spot, Diagnostic]:
     """Names that were changed to good ones, by which nobody calls what they name."""
-    first = compiled.diagnostics[0]
-    return {
-        spot: first
-        for spot in carried
-        if is_free(spot) or is_name(spot) or spot.path == ("factory", "activity", "name")
+    first = compiled.errors[0]
+    names = [spot for spot in carried if is_free(spot) or spot.path[0] == "existing"]
+    names += [spot for spot in carried if spot.path[-1] == "name" or is_name(spot)]
+    missed = {
+        spot: diagnostic
+        for spot in names
+        for diagnostic in compiled.errors
+        if f"'{ORIGINAL[spot]}'" in diagnostic.message
     }
+    return missed or dict.fromkeys(names, first)
 
 
 @cache
@@ -230,7 +240,7 @@ def _harmless(carried: frozenset[Spot]) -> Tried:
 
 
 def _files(compiled: Compiled) -> dict[str, str]:
-    assert compiled.diagnostics == (), [str(fault) for fault in compiled.diagnostics]
+    assert compiled.errors == (), [str(fault) for fault in compiled.errors]
     return {str(path): artifact.text for path, artifact in compiled.artifacts.items()}
 
 
@@ -246,9 +256,22 @@ def check(result: Tried) -> None:
     Outputs(_files(harmless.compiled), _files(compiled), texts).check()
 
 
+_GIVEN = {
+    "{Score}.parameters.*",
+    "{Score}.continue_on_step_failure",
+    *(f"{{{kind}}}.properties.*" for kind in ("ForEach", "Until", "IfCondition", "Switch")),
+}
+
+
 def _is_only_so(spot: Spot) -> bool:
     """Whether only text of a form, or an expression, can stand somewhere: then no mark can."""
-    return spot.path[-1] == "endpoint_suffix" or spot.path[1:2] == ("triggers",)
+    leaf = leaf_of(spot)
+    is_given = leaf is not None and leaf.key in _GIVEN
+    return (
+        is_given
+        or spot.path[-1] in ("endpoint_suffix", "method")
+        or spot.path[1:2] == ("triggers",)
+    )
 
 
 def meant(spot: Spot, text: str) -> str:
@@ -259,25 +282,11 @@ def meant(spot: Spot, text: str) -> str:
 
 
 def takes_expressions(spot: Spot) -> bool:
-    match spot.path:
-        case (
-            "factory",
-            "activity",
-            "experiment" | "version" | "parent_run" | "user_properties",
-            *_,
-        ):
-            return True
-        case ("factory", "after", _, "properties", *_) | (
-            "factory",
-            "triggers",
-            _,
-            "parameters",
-            *_,
-        ):
-            return True
-        case ("linked_services", _, "properties", *_) | ("environments", _, "linked_services", *_):
-            return spot.file.stem == "project"
-    return False
+    """Whether the factory evaluates a value. A default is data."""
+    leaf = leaf_of(spot)
+    if leaf is None or spot.key or leaf.key == "parameters.*.default":
+        return False
+    return leaf.schema.get("type") == SCALAR["type"] or not leaf.schema
 
 
 def names(result: Tried) -> list[str]:
@@ -296,13 +305,18 @@ def test_a_value_is_refused_or_carried(name: str) -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_is_refused_or_carried(name: str) -> None:
-    """Keys of one mapping have to differ: the text stands in them once, twice, three times."""
+    """Keys of one mapping have to differ: the text stands in them once, twice, three times.
+
+    YAML's keys end at 1,024 characters, escapes included.
+    """
     among: dict[tuple[object, ...], int] = {}
     changes = {}
     for spot in FREE:
         way = (spot.file, *spot.path[:-1])
         among[way] = among.get(way, 0) + 1
-        changes[spot] = HOSTILE[name][:40] * among[way]
+        text = HOSTILE[name][:40]
+        many = text * among[way]
+        changes[spot] = many if len(spelled(many)) < 1_000 else text + "y" * among[way]
     result = tried(changes)
     check(result)
     assert name in GOOD_NAMES or names(result) == []
@@ -322,6 +336,9 @@ def _apart(spots: list[Spot]) -> list[list[Spot]]:
 
 def _touch(one: Spot, other: Spot) -> bool:
     shorter = min(one.path, other.path, key=len)[:-1]
+    for tag, inner in ((one, other), (other, one)):
+        if tag.path[-1] in ("type", "role") and inner.path[: len(tag.path) - 1] == tag.path[:-1]:
+            return one.file == other.file  # without it, nobody knows what else belongs there
     return one.file == other.file and (
         one.path[: len(shorter)] == other.path[: len(shorter)]
         and (len(one.path) == len(other.path) or _around_other(one, other))
@@ -364,6 +381,12 @@ def test_what_is_tried_is_mostly_carried_where_text_can_stand() -> None:
 
 @pytest.mark.parametrize("text", ["@linkedService().x", "a@{x}", "@concat('a')"])
 def test_a_linked_service_computes_nothing(text: str) -> None:
-    services = [spot for spot in VALUES if spot.file.stem == "project" and takes_expressions(spot)]
+    """Only one with parameters does."""
+    services = [
+        spot
+        for spot in VALUES
+        if spot.file == PROJECT and takes_expressions(spot)
+        if "warehouse" in spot.path or "vault" in spot.path
+    ]
     assert services
     assert {*tried(dict.fromkeys(services, text)).refused} == {*services}

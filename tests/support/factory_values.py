@@ -14,6 +14,14 @@ from generator.expression import Call, Constant, Member, Node, Text, Whole, pars
 
 _EVALUATED = {"typeProperties", "userProperties", "parameters", "variables"}
 """Only below these keys of a document is text looked into."""
+_ACTIVITIES = {
+    "activities",
+    "ifTrueActivities",
+    "ifFalseActivities",
+    "defaultActivities",
+    "cases",
+}
+"""Below these keys are activities again, and the values of cases, which are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,8 @@ def data(document: Any, evaluated: bool = False) -> Any:
         if evaluated and document.keys() == {"value", "type"} and document["type"] == "Expression":
             return Computed(document["value"])
         return {
-            name: data(value, evaluated or name in _EVALUATED) for name, value in document.items()
+            name: data(value, name not in _ACTIVITIES and (evaluated or name in _EVALUATED))
+            for name, value in document.items()
         }
     if isinstance(document, list):
         return [data(item, evaluated) for item in document]

@@ -18,15 +18,23 @@ import yaml
 
 from generator import expression
 from generator.expression import Scope, TriggerKind
+from generator.expression.scope import ResourceKind
 from tests.support import factory_values
 from tests.support.arm import Deployment
 from tests.support.factory_values import Computed
+from tests.support.sides import SIDES, Side
 
 Files = Mapping[str, str]
 _MARK = re.compile("[zZ]q([0-9]+)zq")
 _NAME = re.compile("[a-z][a-z0-9_]*")
-_ARM = "arm/ARMTemplateForFactory.json"
-_IN_ADDRESS = {"pipeline": Scope(None), "trigger": Scope(None, None, None, TriggerKind.SCHEDULE)}
+_FOLDERS = {side.folder for side in SIDES.values()}
+_TEMPLATES = {side.template for side in SIDES.values()}
+_IN_ADDRESS = {
+    "pipeline": Scope(in_loop=True),
+    "trigger": Scope(trigger=TriggerKind.SCHEDULE),
+    "linkedService": Scope(resource=ResourceKind.LINKED_SERVICE),
+    "dataset": Scope(resource=ResourceKind.DATASET),
+}
 """Where expressions are allowed, by the folder of the document."""
 
 
@@ -48,10 +56,12 @@ class Outputs:
         assert {self.renamed(path) for path in self.harmless} == self.hostile.keys()
         for path, text in self.harmless.items():
             self._check_file(PurePosixPath(path), text, self.hostile[self.renamed(path)])
-        if _ARM in self.harmless:
-            _check_arm(self.hostile)
-            here, there = map(_evaluated_by_arm, (self.harmless[_ARM], self.hostile[_ARM]))
-            assert {self.renamed(text) for text in here} == there
+        for side in SIDES.values():
+            if side.template in self.harmless:
+                _check_arm(self.hostile, side)
+                both = (self.harmless[side.template], self.hostile[side.template])
+                here, there = map(_evaluated_by_arm, both)
+                assert {self.renamed(text) for text in here} == there
 
     def _check_file(self, path: PurePosixPath, harmless: str, hostile: str) -> None:
         if harmless == hostile and not _MARK.search(harmless):
@@ -60,22 +70,30 @@ class Outputs:
             self._check_python(path, ast.parse(harmless), ast.parse(hostile))
         elif path.suffix == ".yml":
             self._check_data(yaml.safe_load(harmless), yaml.safe_load(hostile), str(path))
-        elif path.parts[0] == "factory":
-            here, there = (factory_values.data(json.loads(t)) for t in (harmless, hostile))
+        elif path.parts[0] in _FOLDERS:
+            here, there = (_document(path, json.loads(t)) for t in (harmless, hostile))
             self._check_data(here, there, str(path))
-        elif path.stem.startswith("ARMTemplateParameters"):
+        elif "TemplateParameters" in path.stem:
             here, there = (_parameters(json.loads(text)) for text in (harmless, hostile))
             here = {self.renamed(name): value for name, value in here.items()}
             here, there = (dict(sorted(each.items())) for each in (here, there))
             self._check_data(here, there, str(path))
         else:
-            assert str(path) == _ARM
+            assert str(path) in _TEMPLATES
 
     # what is behind a mark
 
     def filled(self, text: str, spell: Any = str) -> str:
         """A harmless text as it has to be with the hostile ones."""
         return _MARK.sub(lambda found: spell(self.texts[int(found[1])]), text)
+
+    def encoded(self, text: str) -> str:
+        """The same as it travels to a script as the value of an encoded parameter."""
+        return self.filled(text, lambda given: quote(given, safe="-_.~"))
+
+    def _carried(self, text: str) -> str:
+        sent = text.startswith("=") and _MARK.fullmatch(text[1:])
+        return self.encoded(text) if sent else self.filled(text)
 
     def renamed(self, text: str) -> str:
         """The same where only a name can stand."""
@@ -104,7 +122,7 @@ class Outputs:
             meant = self.filled(harmless.text, lambda text: text.replace("'", "''"))
             assert hostile.text == meant, at
         elif isinstance(harmless, str):
-            assert hostile == self.filled(harmless), at
+            assert hostile == self._carried(harmless), at
         else:
             assert hostile == harmless, at
         return None
@@ -130,8 +148,15 @@ class Outputs:
             if is_docstring:
                 assert _words(self.filled(text)) == _words(found), path
             else:
-                encoded = self.filled(text, lambda given: quote(given, safe="-_.~"))
-                assert found in (self.filled(text), encoded), path
+                assert found in (self.filled(text), self.encoded(text)), path
+
+
+def _document(path: PurePosixPath, document: Any) -> Any:
+    """A document with each text as the factory takes it; what triggers wait for is only text."""
+    if path.parent.name != "trigger":
+        return factory_values.data(document)
+    waits = document["properties"].pop("typeProperties", None)
+    return {**factory_values.data(document), "typeProperties": waits}
 
 
 def _strings(tree: ast.Module) -> Iterator[tuple[str, bool]]:
@@ -184,26 +209,21 @@ def _texts(found: Any) -> Iterator[str]:
             yield from _texts(item)
 
 
-def _check_arm(files: Files) -> None:
+def _check_arm(files: Files, side: Side) -> None:
     """What ARM makes of the template in Git's own environment is the documents in Git."""
-    template = json.loads(files[_ARM])
+    template = json.loads(files[side.template])
     documents = {
-        f"{PurePosixPath(path).parent.name}s/{PurePosixPath(path).stem}": json.loads(text)
-        for path, text in files.items()
-        if path.startswith("factory/") and path.count("/") == 2
+        f"{PurePosixPath(path).parent.name}s/{PurePosixPath(path).stem}": document
+        for path, document in side.documents(files).items()
     }
-    values = {
-        name: each["value"]
-        for name, each in json.loads(files["arm/ARMTemplateParametersForFactory.test.json"])[
-            "parameters"
-        ].items()
-    }
+    given = json.loads(files[side.parameters("test")])["parameters"]
+    values = {name: each["value"] for name, each in given.items()}
     for name in template["parameters"].keys() - values.keys():
-        job = documents[f"pipelines/{name.partition('_properties_')[0]}"]
+        job: Any = documents[f"pipelines/{name.partition('_properties_')[0]}"]
         variable = name.removesuffix("_defaultValue").partition("_variables_")[2]
         values[name] = job["properties"]["variables"][variable]["defaultValue"]
-    factory = f"Microsoft.DataFactory/factories/{values['factoryName']}"
-    known = {f"{factory}/{name}" for name in documents}
+    home = f"{side.home}/{values[side.parameter]}"
+    known = {f"{home}/{name}" for name in documents}
     for resource in Deployment(template, values).resources():
         kind = str(resource["type"]).rpartition("/")[2]
         name = str(resource["name"]).partition("/")[2]

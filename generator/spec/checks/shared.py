@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.contract.values import Expression
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.broken import Broken
@@ -14,6 +15,7 @@ def check(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
     yield from _varying(project, broken)
     yield from _credentials(project, broken)
     yield from _clashes(project, broken)
+    yield from _defaults(project)
 
 
 def _varying(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
@@ -36,6 +38,17 @@ def _one_way(project: ProjectSpec, service: str, name: str, path: Path) -> Itera
         message = f"{name!r} of {service!r} has a value for all environments too"
         related = (("for all", ("linked_services", service, "properties", name)),)
         yield Finding(Code.PER_ENVIRONMENT, path, message, "drop one of them", "key", None, related)
+
+
+def _defaults(project: ProjectSpec) -> Iterator[Finding]:
+    """What a parameter is where nothing is given is data: nothing evaluates it."""
+    for section in ("linked_services", "datasets"):
+        for name, resource in getattr(project, section).items():
+            for parameter, spec in resource.parameters.items():
+                if isinstance(spec.default, Expression):
+                    path: Path = (section, name, "parameters", parameter, "default")
+                    hint = "give the value where it is used"
+                    yield Finding(Code.BAD_DEFAULT, path, "a default is no expression", hint)
 
 
 def _credentials(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
