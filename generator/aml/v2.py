@@ -31,13 +31,13 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A step as pipeline.py makes it."""
+    """A step as pipeline.py makes it; `words` are its command line."""
 
     step: Step
     component: str
     inputs: tuple[Bound, ...]
     outputs: tuple[str, ...]
-    command: str
+    words: tuple[str, ...]
     settings: dict[str, object]
     retry: dict[str, object]
     input_data: str = ""
@@ -80,8 +80,8 @@ def _node(job: Job, step: Step, writers: Mapping[str, str]) -> Node:
     words = [f"--{name} ${{{{{_port(name, outputs)}.{name}}}}}" for name in fields(step)]
     component = ports.component(step.name)
     if isinstance(step, CommandStep):
-        command = " ".join(["python", step.script, *words])
-        return Node(step, component, inputs, outputs, command, {}, {})
+        words = [f"python {step.script}", *words]
+        return Node(step, component, inputs, outputs, tuple(words), {}, {})
     own = spelled(step.settings, "v2", Place.PROGRAM)
     words += [f"--{name} {value}" for name, value in own.items()]
     return Node(
@@ -89,7 +89,7 @@ def _node(job: Job, step: Step, writers: Mapping[str, str]) -> Node:
         component,
         inputs,
         outputs,
-        " ".join(words),
+        tuple(words),
         spelled(step.settings, "v2", Place.ARGUMENT),
         spelled(step.settings, "v2", Place.RETRY),
         f"${{{{inputs.{step.input.name}}}}}",

@@ -113,8 +113,8 @@ class _Decoder(ScalarDecoder):
             return self.wrong(cls, node, path)
         known = {item.name: item for item in fields(cls)}
         given = {name.text: value for name, value in node.entries}
-        meant = self.unknown_keys(given, known, path, of)
         self.needed.update((*path, name) for name, item in known.items() if required(item))
+        meant = self.unknown_keys(given, known, path, of)
         values: dict[str, object] = {}
         for name, item in known.items():
             if name in given:
@@ -139,13 +139,15 @@ class _Decoder(ScalarDecoder):
     ) -> set[str]:
         """Report the keys that a class does not have; gives those that were meant by them.
 
-        Of a class of a union, a key may be one that another class has.
+        Of a class of a union, a key may be one that another class has. But where one that must be
+        there is missing and nearly called so, it is that one.
         """
         left = set(known) - set(given)
+        needed = {key for key in left if (*path, key) in self.needed}
         meant = set()
         for name in (name for name in given if name not in known):
             near = nearest(name, left)
-            if elsewhere := words.classes_with(name, of):
+            if near not in needed and (elsewhere := words.classes_with(name, of)):
                 near, advice = "", f"only {elsewhere} has it"
             elif near:
                 advice = f"did you mean {near!r}?"

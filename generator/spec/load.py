@@ -197,11 +197,15 @@ def _part(name: str, context: Context) -> Part:
     return Part(service, made, _activities(context))
 
 
+_JUDGED = ("type", "properties", "linked_service")
+"""The keys of an activity that have to be known to judge it by its type."""
+
+
 def _activities(context: Context) -> tuple[Activity, ...]:
     """The activities that could be read, but for scoring steps."""
     return tuple(
         activity(found.spec, found.path)
         for found in context.activities()
         if not isinstance(found.spec, ScoreSpec)
-        and not context.broken.touches(*found.path, "properties")
+        and not any(context.broken.touches(*found.path, key) for key in _JUDGED)
     )

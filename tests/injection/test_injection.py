@@ -18,7 +18,7 @@ from tests.support import cases, language, projects
 from tests.support.factory_values import Computed, taken
 from tests.support.injected import Outputs, mark
 from tests.support.language import Leaf
-from tests.support.projects import SPECS, Texts, changed
+from tests.support.projects import SPECS, Texts
 from tests.support.spots import Changed, Spot, scalars, spelled, spots
 from tests.support.variations import PROJECT, SCHEMAS
 

@@ -13,9 +13,6 @@ from tests.support.generated import ROOT, run
 from tests.support.typing_judge import type_errors
 
 RULES = "A,ARG,B,C4,C90,E,F,I,N,PERF,PIE,PT,PTH,RET,RUF,SIM,UP,W"
-NAMES = ["contract", "pipeline", "prepare", "publish"]
-"""The modules of a job's folder that others of it import."""
-
 every_job = pytest.mark.parametrize("case", JOBS, ids=str)
 
 
@@ -31,12 +28,17 @@ def test_black_would_change_nothing(outputs: Path) -> None:
     assert f"{len(list(outputs.rglob('*.py')))} files would be left unchanged" in done.stderr
 
 
+def modules(outputs: Path) -> list[str]:
+    """The modules of jobs' folders, which others of them import."""
+    return sorted({file.stem for file in outputs.rglob("*.py")})
+
+
 def test_ruff_finds_nothing(outputs: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache"),
             *("--select", RULES, "--line-length", "100", "--target-version", "py311"),
-            *("--config", f"lint.isort.known-first-party={NAMES}"),
+            *("--config", f"lint.isort.known-first-party={modules(outputs)}"),
             *("--output-format", "concise", "."),
         ],
         cwd=outputs,
@@ -86,24 +88,29 @@ def test_the_tests_pass(case: JobCase, outputs: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new"),
+    ("job", "file", "old", "new"),
     [
-        ("contract.py", "integer(minimum=-10", "integer(minimum=-11"),
-        ("contract.py", '"false": False', '"false": True'),
-        ("contract.py", "required=True", "required=False"),
-        ("contract.py", "unquote(given[1:]", "str(given[1:]"),
-        ("contract.py", "or not minimum", "and not minimum"),
-        ("prepare.py", "if not files", "if files is None"),
-        ("prepare.py", "file.relative_to(source)", "file.name"),
-        ("publish.py", "sorted(line", "list(line"),
-        ("entry_2.py", "def run(mini_batch", "def run(self, mini_batch"),
+        ("everything/full_v1", "contract.py", "integer(minimum=-10", "integer(minimum=-11"),
+        ("everything/full_v1", "contract.py", '"false": False', '"false": True'),
+        ("everything/full_v1", "contract.py", "required=True", "required=False"),
+        ("everything/full_v1", "contract.py", "unquote(given[1:]", "str(given[1:]"),
+        ("everything/full_v1", "contract.py", "or not minimum", "and not minimum"),
+        ("everything/full_v1", "entry_2.py", "def run(mini_batch", "def run(self, mini_batch"),
+        ("steps/files_v1", "contract.py", "upload-{day}.csv", "upload.csv"),
+        ("steps/files_v1", "contract.py", "if not target.resolve()", "if not target"),
+        ("steps/files_v1", "stage_upload.py", "if not files", "if files is None"),
+        ("steps/files_v1", "stage_upload.py", "file.relative_to(source)", "file.name"),
+        ("steps/files_v1", "publish_rows.py", "sorted(line", "list(line"),
+        ("steps/files_v1", "publish_copies.py", "copyfile(file, copy)", "move(copy, file)"),
+        ("steps/tables_v2", "add.py", "run(mini_batch: pd.DataFrame, ", "run("),
     ],
 )
 def test_the_tests_notice_a_broken_folder(
-    file: str, old: str, new: str, outputs: Path, tmp_path: Path
+    job: str, file: str, old: str, new: str, outputs: Path, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "claims"
-    shutil.copytree(outputs / "everything" / "aml" / "claims_v1", folder)
+    case, name = job.split("/")
+    folder = tmp_path / name
+    shutil.copytree(outputs / case / "aml" / name, folder)
     text = (folder / file).read_text("utf-8")
     assert text.count(old) == 1
     (folder / file).write_text(text.replace(old, new), "utf-8")

@@ -5,29 +5,6 @@ from dataclasses import fields, make_dataclass
 from pathlib import PurePosixPath
 
 import pytest
-from generator.spec.model import (
-    ActivitySpec,
-    ActivityState,
-    AmlSpec,
-    DataSpec,
-    EnvironmentSpec,
-    FactorySpec,
-    FollowerSpec,
-    Frequency,
-    InactiveOutcome,
-    JobSpec,
-    LoggingLevel,
-    ModelSpec,
-    ParameterSpec,
-    Role,
-    Sdk,
-    StepSpec,
-    StepType,
-    TriggerSpec,
-    TriggerType,
-    key,
-)
-from generator.spec.project_model import ProjectSpec
 
 from generator.contract.model import Type
 from generator.contract.values import Expression, Literal
@@ -36,6 +13,36 @@ from generator.spec import forms
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.forms import Duration, Moment, Raw, Text
 from generator.spec.hints import required, unwrapped
+from generator.spec.language import JobSpec, ProjectSpec
+from generator.spec.language.activities import (
+    ActivityState,
+    Condition,
+    DatasetReferenceSpec,
+    ForEachSpec,
+    InactiveOutcome,
+    OnFailureSpec,
+    OtherSpec,
+    ScoreSpec,
+    SwitchSpec,
+)
+from generator.spec.language.data import DataKind, InputSpec, IntermediateSpec, OutputSpec
+from generator.spec.language.job import AmlSpec, AmlTarget, FactorySpec, VariableSpec, VariableType
+from generator.spec.language.keys import Sdk, Service, key
+from generator.spec.language.parameters import ParameterSpec
+from generator.spec.language.steps import (
+    CommandStepSpec,
+    EnvironmentSpec,
+    LoggingLevel,
+    ModelSpec,
+    OutputAction,
+    ParallelStepSpec,
+)
+from generator.spec.language.triggers import (
+    Frequency,
+    ScheduleSpec,
+    TumblingWindowSpec,
+    WindowFrequency,
+)
 from generator.spec.source import read
 from generator.spec.words import text_instead, timed_instead
 
@@ -51,16 +58,31 @@ parameters:
   number: {type: number, default: 1e-3, minimum: 0, maximum: 1}
   free: {type: string, encoded: true}
 data:
-  read: {role: input, datastore: lake, path: "a/{text}"}
-  written: {role: output, datastore: lake, path: b}
+  read: {role: input, kind: file, datastore: lake, path: "a/{text}"}
+  written: {role: output, datastore: lake, path: b, description: What comes out.}
+  between: {role: intermediate}
 steps:
+  before: {type: command, script: before.py, inputs: [read], outputs: [between], model: true}
   work:
     type: parallel
     input: read
+    side_inputs: [between]
     output: written
     script: work.py
     arguments: [number, free]
-    mini_batch_size: 0x10
+    model: false
+    compute: other-cluster
+    mini_batch_size: 16
+    partition_keys: [region]
+    mini_batch_error_threshold: 2
+    allowed_failed_percent: 3
+    output_action: summary_only
+    environment_variables: {A: 010}
+    task_overhead_timeout: 1m
+    progress_update_timeout: 2m
+    first_task_creation_timeout: 3m
+    resource_monitor_interval: 4m
+    copy_logs_to_parent: true
     nodes: 2
     processes_per_node: 3
     error_threshold: -1
@@ -74,6 +96,8 @@ environment:
   packages: ["pandas[excel]>=2,<3"]
   image: "mcr.microsoft.com/x/y:1"
 factory:
+  service: synapse
+  variables: {seen: {type: Array}}
   folder: a/b
   annotations: [nightly, "2"]
   concurrency: 1
@@ -82,6 +106,9 @@ factory:
     experiment: "@pipeline().RunId"
     version: 7
     parent_run: "@@me"
+    parameters: {text: 010}
+    description: Does it.
+    depends_on: {}
     continue_on_step_failure: true
     timeout: 7d
     retry: 1
@@ -92,13 +119,25 @@ factory:
     state: Inactive
     on_inactive: Skipped
     user_properties: {a b: "x@{pipeline().RunId}", c: 010, d: "010", e: true, f: off}
+  before:
+    - name: Each
+      type: ForEach
+      properties: {items: "@createArray(1)"}
+      activities:
+        - name: Case
+          type: Switch
+          properties: {on: "@item()"}
+          cases: {a: [{name: In it, type: Wait, depends_on: {Other: [Failed, Skipped]}}]}
+  on_failure: {handled: true, activities: [{name: Tell, type: Wait}]}
   after:
     - name: Then
       type: SqlServerStoredProcedure
       properties: {a: [1, "1", {b: ~}], c: "@pipeline().RunId", d: "@@x"}
       linked_service: sql
+      linked_service_parameters: {a: 010}
+      inputs: [{dataset: raw, parameters: {a: "@pipeline().RunId"}}]
       description: ""
-      timeout: 1m
+      timeout: 10m
       retry: 2
       retry_interval: 1m
   triggers:
@@ -111,7 +150,9 @@ factory:
       time_zone: W. Europe Standard Time
       description: Often.
       parameters: {text: "@trigger().startTime", number: 0.5}
-aml: {sdk: v1, endpoint: an-endpoint}
+    windows: {type: tumbling_window, frequency: Day, start: 2026-03-01T00:00:00Z}
+aml: {sdk: v1, target: pipeline, endpoint: an-endpoint}
+silence: {SW402: It is meant.}
 """
 
 
@@ -136,91 +177,132 @@ def test_every_key_is_read() -> None:
             "free": ParameterSpec(Type.STRING, encoded=True),
         },
         data={
-            "read": DataSpec(Role.INPUT, "lake", "a/{text}"),
-            "written": DataSpec(Role.OUTPUT, "lake", "b"),
+            "read": InputSpec("input", "lake", "a/{text}", DataKind.FILE),
+            "written": OutputSpec("output", "lake", "b", "What comes out."),
+            "between": IntermediateSpec("intermediate"),
         },
         steps={
-            "work": StepSpec(
-                StepType.PARALLEL,
+            "before": CommandStepSpec("command", "before.py", ("read",), ("between",), model=True),
+            "work": ParallelStepSpec(
+                "parallel",
                 "read",
                 "written",
+                ("between",),
                 "work.py",
                 ("number", "free"),
-                mini_batch_size=16,
+                model=False,
+                compute="other-cluster",
+                mini_batch_size="16",
+                partition_keys=("region",),
                 nodes=2,
                 processes_per_node=3,
                 error_threshold=-1,
+                mini_batch_error_threshold=2,
+                allowed_failed_percent=3,
                 timeout=Duration(7_200),
                 tries=4,
                 logging_level=LoggingLevel.DEBUG,
+                output_action=OutputAction.SUMMARY_ONLY,
                 output_file="rows.txt",
-            )
+                environment_variables={"A": "010"},
+                task_overhead_timeout=Duration(60),
+                progress_update_timeout=Duration(120),
+                first_task_creation_timeout=Duration(180),
+                resource_monitor_interval=Duration(240),
+                copy_logs_to_parent=True,
+            ),
         },
         compute="my-cluster",
         environment=EnvironmentSpec("3.10", ("pandas[excel]>=2,<3",), "mcr.microsoft.com/x/y:1"),
         factory=FactorySpec(
-            ActivitySpec(
-                "Do the work",
-                Expression("@pipeline().RunId"),
-                Literal(7),
-                Literal("@me"),
-                continue_on_step_failure=True,
-                timeout=Duration(604_800),
-                retry=1,
-                retry_interval=Duration(45),
-                poll_interval=Duration(300),
-                secure_input=True,
-                secure_output=False,
-                state=ActivityState.INACTIVE,
-                on_inactive=InactiveOutcome.SKIPPED,
-                user_properties={
-                    "a b": Expression("x@{pipeline().RunId}"),
-                    "c": Literal(10),
-                    "d": Literal("010"),
-                    "e": Literal(True),
-                    "f": Literal("off"),
-                },
-            ),
-            (
-                FollowerSpec(
-                    "Then",
-                    "SqlServerStoredProcedure",
-                    {"a": [1, "1", {"b": None}], "c": "@pipeline().RunId", "d": "@@x"},
-                    "sql",
-                    "",
-                    Duration(60),
-                    2,
-                    Duration(60),
-                ),
-            ),
-            {
-                "hourly": TriggerSpec(
-                    TriggerType.SCHEDULE,
-                    Frequency.HOUR,
-                    Moment("2026-01-01T06:00:00"),
-                    6,
-                    Moment("2026-02-01T06:00:00"),
-                    "W. Europe Standard Time",
-                    "Often.",
-                    {"text": Raw("@trigger().startTime", False), "number": Raw("0.5", True)},
-                )
-            },
-            "a/b",
-            ("nightly", "2"),
-            1,
+            service=Service.SYNAPSE,
+            activity=SCORING,
+            before=(LOOP,),
+            after=(FOLLOWER,),
+            on_failure=OnFailureSpec((OtherSpec(name="Tell", type="Wait"),), handled=True),
+            variables={"seen": VariableSpec(VariableType.ARRAY)},
+            triggers=TRIGGERS,
+            folder="a/b",
+            annotations=("nightly", "2"),
+            concurrency=1,
         ),
-        aml=AmlSpec(Sdk.V1, "an-endpoint"),
+        aml=AmlSpec(Sdk.V1, AmlTarget.PIPELINE, "an-endpoint"),
+        silence={"SW402": "It is meant."},
     )
+
+
+SCORING = ScoreSpec(
+    name="Do the work",
+    description="Does it.",
+    depends_on={},
+    parameters={"text": Raw("010", True)},
+    experiment=Expression("@pipeline().RunId"),
+    version=Literal(7),
+    parent_run=Literal("@me"),
+    continue_on_step_failure=Literal(True),
+    timeout=Duration(604_800),
+    retry=1,
+    retry_interval=Duration(45),
+    poll_interval=Duration(300),
+    secure_input=True,
+    secure_output=False,
+    state=ActivityState.INACTIVE,
+    on_inactive=InactiveOutcome.SKIPPED,
+    user_properties={
+        "a b": Expression("x@{pipeline().RunId}"),
+        "c": Literal(10),
+        "d": Literal("010"),
+        "e": Literal(True),
+        "f": Literal("off"),
+    },
+)
+INNER = OtherSpec(
+    name="In it", type="Wait", depends_on={"Other": (Condition.FAILED, Condition.SKIPPED)}
+)
+LOOP = ForEachSpec(
+    type="ForEach",
+    name="Each",
+    properties={"items": "@createArray(1)"},
+    activities=(
+        SwitchSpec(type="Switch", name="Case", properties={"on": "@item()"}, cases={"a": (INNER,)}),
+    ),
+)
+FOLLOWER = OtherSpec(
+    name="Then",
+    type="SqlServerStoredProcedure",
+    properties={"a": [1, "1", {"b": None}], "c": "@pipeline().RunId", "d": "@@x"},
+    linked_service="sql",
+    linked_service_parameters={"a": Literal(10)},
+    inputs=(DatasetReferenceSpec("raw", {"a": Expression("@pipeline().RunId")}),),
+    timeout=Duration(600),
+    retry=2,
+    retry_interval=Duration(60),
+)
+TRIGGERS = {
+    "hourly": ScheduleSpec(
+        type="schedule",
+        frequency=Frequency.HOUR,
+        start=Moment("2026-01-01T06:00:00"),
+        interval=6,
+        end=Moment("2026-02-01T06:00:00"),
+        time_zone="W. Europe Standard Time",
+        description="Often.",
+        parameters={"text": Raw("@trigger().startTime", False), "number": Raw("0.5", True)},
+    ),
+    "windows": TumblingWindowSpec(
+        type="tumbling_window",
+        frequency=WindowFrequency.DAY,
+        start=Moment("2026-03-01T00:00:00Z"),
+    ),
+}
 
 
 def test_everything_is_everything() -> None:
     """No key has its default above, so that each of them is seen to be read."""
     spec = decoded(EVERYTHING).value
-    (step,) = spec.steps.values()
-    (trigger,) = spec.factory.triggers.values()
-    for part in (spec, step, trigger, spec.factory, spec.factory.activity, spec.aml):
+    for part in (spec, spec.steps["work"], spec.factory, spec.factory.activity, spec.aml):
         for item in fields(part):
-            if not required(item) and item.name != "secure_output":
+            if not required(item) and item.name not in ("type", "secure_output"):
                 assert getattr(part, item.name) != item.default, item.name
 
 
@@ -228,8 +310,8 @@ def test_defaults_are_filled_in() -> None:
     step = "{type: parallel, input: i, output: o}"
     found = decoded(f"{{version: 1, name: a, data: {{}}, steps: {{s: {step}}}, aml: {{sdk: v2}}}}")
     assert found.findings == ()
-    assert found.value.steps["s"] == StepSpec(StepType.PARALLEL, "i", "o")
-    assert found.value.factory.activity.timeout == Duration(43_200)
+    assert found.value.steps["s"] == ParallelStepSpec("parallel", "i", "o")
+    assert found.value.factory.activity == ScoreSpec()
     assert found.value.parameters == {}
 
 
@@ -280,8 +362,8 @@ FORMS = {
     forms.Guid: (["0" * 8 + "-0000-0000-0000-" + "aF" * 6], ["0" * 32, "{0}", ""]),
     forms.FilePath: (["a.csv", "_a-1.txt", "A"], ["../a", "a/b", ".a", "-a", "", "a b", "é.csv"]),
     forms.DataPathText: (
-        ["a", "a/b", "a/{b}", "a/x={b}-{c}.csv/d", "-a"],
-        ["", "/a", "a/", "a//b", "../a", "a/../b", "a/.", "{a}", "{a}/b", "a/{B}", "a/{b", "a b"],
+        ["a", "a/b", "a/{b}", "a/x={b}-{c}.csv/d", "-a", "{a}", "{a}/b"],
+        ["", "/a", "a/", "a//b", "../a", "a/../b", "a/.", "a/{B}", "a/{b", "a b"],
     ),
     forms.ActivityName: (
         ["Load", "Load it (all) - 2", "_", "1 é"],

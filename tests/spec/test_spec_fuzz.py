@@ -54,7 +54,7 @@ def assert_inside(place: Place, texts: Mapping[PurePosixPath, str]) -> None:
 
 
 @every_project
-@settings(steady, max_examples=120)
+@settings(steady, max_examples=60)
 @given(data=st.data())
 def test_a_good_file_with_broken_lines(folder: str, data: st.DataObject) -> None:
     texts = dict(PROJECTS[folder])

@@ -4,12 +4,12 @@ from dataclasses import make_dataclass
 from pathlib import PurePosixPath
 
 import pytest
-from generator.spec.model import key
 
 from generator.contract.model import Type
 from generator.diagnostics import Code
 from generator.spec.decode import Decoded, decode
 from generator.spec.forms import Data, Raw
+from generator.spec.language.keys import key
 from generator.spec.scalars import typed
 from generator.spec.source import read
 

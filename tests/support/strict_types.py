@@ -63,10 +63,14 @@ ALLOWED = (
 )
 
 
+ALLOWED_WORDS: Mapping[str, tuple[str, ...]] = {"VariableType": ("Boolean", "Integer")}
+"""Words that an enumeration of the SDK lacks, and that Studio writes."""
+
+
 def closed_types() -> Mapping[str, Form]:
     """Every name of the SDK's module, with the types closed. It takes half a second."""
     types = _private_copy()
-    enums = {name: _words(kind) for name, kind in vars(_enums).items() if _is_enum(kind)}
+    enums = {name: _words(name, kind) for name, kind in vars(_enums).items() if _is_enum(kind)}
     for name, form in list(types.items()):
         if origin_of(form) is Union:
             types[name] = _told_apart(arguments_of(form))
@@ -93,9 +97,10 @@ def _is_enum(kind: object) -> bool:
     return isinstance(kind, EnumMeta) and len(kind) > 0
 
 
-def _words(kind: Iterable[Enum]) -> Form:
+def _words(name: str, kind: Iterable[Enum]) -> Form:
     """The type of text that is one of an enumeration's words."""
-    words = {str(member.value).casefold(): str(member.value) for member in kind}
+    known = [*(str(member.value) for member in kind), *ALLOWED_WORDS.get(name, ())]
+    words = {word.casefold(): word for word in known}
 
     def one_of(text: str) -> str:
         if text.casefold() not in words:

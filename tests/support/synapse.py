@@ -15,15 +15,26 @@ from azure.synapse.artifacts import models
 
 from generator.diagnostics import Path
 from generator.diagnostics.place import pointer
+from generator.factory.types import activity_types
 from tests.support.strict import Kind
 
 SPELLED: Mapping[str, str] = {"dataflow": "dataFlow"}
 """What this SDK spells otherwise than Data Factory's; the services themselves read either."""
 
 
+ONLY_HERE = activity_types("synapse") - activity_types("data_factory")
+"""The types of activities that Data Factory does not have."""
+
+
 def as_of_data_factory(data: Any) -> Any:
-    """A document in the spelling of Data Factory's SDK."""
+    """A document in the words of Data Factory's SDK; what only Synapse has is a Wait in it."""
     if isinstance(data, Mapping):
+        if data.get("type") in ONLY_HERE and "typeProperties" in data:
+            data = {
+                "name": data["name"],
+                "type": "Wait",
+                "typeProperties": {"waitTimeInSeconds": 1},
+            }
         return {SPELLED.get(key, key): as_of_data_factory(value) for key, value in data.items()}
     return [as_of_data_factory(value) for value in data] if isinstance(data, list) else data
 

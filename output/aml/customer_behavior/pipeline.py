@@ -10,6 +10,9 @@ from azure.ai.ml.entities import Environment
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
 
 HERE = Path(__file__).parent
+DESCRIPTION = (
+    "Expect each customer's purchases of the next weeks, from all those so far."
+)
 ENVIRONMENT = Environment(
     name="customer-behavior",
     image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04",
@@ -25,9 +28,13 @@ prepare_component = command(
     outputs={"customers": Output(type="uri_folder")},
     code=str(HERE),
     environment=ENVIRONMENT,
-    command=(
-        "python prepare.py --transactions ${{inputs.transactions}} --customers "
-        "${{outputs.customers}} --window_end ${{inputs.window_end}}"
+    command=" ".join(
+        [
+            "python prepare.py",
+            "--transactions ${{inputs.transactions}}",
+            "--customers ${{outputs.customers}}",
+            "--window_end ${{inputs.window_end}}",
+        ]
     ),
 )
 score_component = parallel_run_function(
@@ -50,7 +57,12 @@ score_component = parallel_run_function(
         code=str(HERE),
         entry_script="score.py",
         environment=ENVIRONMENT,
-        program_arguments="--model ${{inputs.model}} --horizon ${{inputs.horizon}}",
+        program_arguments=" ".join(
+            [
+                "--model ${{inputs.model}}",
+                "--horizon ${{inputs.horizon}}",
+            ]
+        ),
         append_row_to="${{outputs.predictions}}/predictions.csv",
     ),
 )
@@ -63,18 +75,20 @@ publish_component = command(
     outputs={"scores": Output(type="uri_folder")},
     code=str(HERE),
     environment=ENVIRONMENT,
-    command=(
-        "python publish.py --predictions ${{inputs.predictions}} --scores "
-        "${{outputs.scores}} --window_end ${{inputs.window_end}}"
+    command=" ".join(
+        [
+            "python publish.py",
+            "--predictions ${{inputs.predictions}}",
+            "--scores ${{outputs.scores}}",
+            "--window_end ${{inputs.window_end}}",
+        ]
     ),
 )
 
 
 # The SDK reads the annotations as values, which no type checker takes for types.
 @pipeline(
-    name="customer_behavior",
-    description="Expect each customer's purchases of the next weeks, from all those so far.",
-    default_compute="cpu-cluster",
+    name="customer_behavior", description=DESCRIPTION, default_compute="cpu-cluster"
 )
 @no_type_check
 def customer_behavior(

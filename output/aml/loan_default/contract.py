@@ -94,7 +94,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "run_date": text(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
 }
 PATHS: dict[str, dict[str, str]] = {"PublishScores": {"scores": "{run_date}"}}
-"""What `parse` adds to the folders of a step: SDK v1 itself can give only fixed ones."""
+"""What `parse` adds to the folders of a step: SDK v1 can give only fixed ones."""
 
 
 def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:

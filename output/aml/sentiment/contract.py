@@ -100,7 +100,7 @@ PATHS: dict[str, dict[str, str]] = {
     "Split": {"texts": "{folder}/{file}"},
     "PublishScores": {"scores": "{folder}/{file}"},
 }
-"""What `parse` adds to the folders of a step: SDK v1 itself can give only fixed ones."""
+"""What `parse` adds to the folders of a step: SDK v1 can give only fixed ones."""
 
 
 def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:

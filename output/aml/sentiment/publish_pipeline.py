@@ -125,9 +125,7 @@ def main() -> None:
     changed = write_id(file, published.id)
     print(f"{published.name} is {published.id}, written to {file}")
     if changed:
-        print(
-            "The id is new: deploy the factory's pipelines again, or they call the old one."
-        )
+        print("The id is new: deploy again, or the old one goes on being called.")
 
 
 if __name__ == "__main__":

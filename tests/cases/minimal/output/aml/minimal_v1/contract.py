@@ -10,18 +10,17 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Step = TypeVar("Step")
 
 
 @dataclass(frozen=True)
-class Prepare:
-    """What prepare.py is given."""
+class StageTexts:
+    """What stage_texts.py is given."""
 
     texts: Path
-    staged: Path
-    factory_run_id: str
+    texts_staged: Path
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,18 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Publish:
-    """What publish.py is given."""
+class PublishLengths:
+    """What publish_lengths.py is given."""
 
-    rows: Path
+    lengths_rows: Path
     lengths: Path
 
 
 READERS: dict[str, Callable[[str], object]] = {
     "texts": Path,
-    "staged": Path,
+    "texts_staged": Path,
     "factory_run_id": str,
-    "rows": Path,
+    "lengths_rows": Path,
     "lengths": Path,
 }
 
@@ -58,13 +57,19 @@ def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:
         SystemExit: an argument is missing or is no value of its type; the standard
             error says why.
     """
+    words = sys.argv[1:] if arguments is None else arguments
+    tag(words)
     names = list(step.__annotations__)
+    return step(**read(names, words))
+
+
+def read(names: Sequence[str], arguments: Sequence[str]) -> dict[str, Any]:
+    """The values of some arguments."""
     parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
     for name in names:
         parser.add_argument(f"--{name}", type=READERS[name], required=True)
-    given = joined(sys.argv[1:] if arguments is None else arguments, names)
-    known, _ = parser.parse_known_args(given)
-    return step(**vars(known))
+    known, _ = parser.parse_known_args(joined(arguments, names))
+    return vars(known)
 
 
 def joined(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -75,3 +80,19 @@ def joined(arguments: Sequence[str], names: Sequence[str]) -> list[str]:
         own = word.startswith("--") and word[2:] in names
         result.append(f"{word}={rest.pop(0)}" if own and rest else word)
     return result
+
+
+def tag(arguments: Sequence[str]) -> None:
+    """Let the AML run be found from the factory run that asked for it."""
+    parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
+    parser.add_argument("--factory_run_id")
+    known, _ = parser.parse_known_args(joined(arguments, ["factory_run_id"]))
+    if known.factory_run_id is None:
+        return
+    try:
+        from azureml.core import Run
+    except ImportError:  # outside Azure ML
+        return
+    # Nor has a run a parent there, and there is nothing to find.
+    if parent := getattr(Run.get_context(), "parent", None):
+        parent.tag("factory_run_id", known.factory_run_id)

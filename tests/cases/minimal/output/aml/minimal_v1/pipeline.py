@@ -24,34 +24,36 @@ def installed() -> Environment:
 
 
 def build(workspace: Workspace) -> Pipeline:
-    """Stage the run's input, score it in mini-batches, publish to the run's folder."""
+    """The pipeline's steps, in their order, with the data that they pass on."""
     factory_run_id = PipelineParameter("factory_run_id", default_value="none")
-    texts = PipelineParameter(
-        "texts",
-        default_value=DataPath(Datastore.get(workspace, "lake"), "texts"),
+    texts = (
+        PipelineParameter(
+            "texts",
+            default_value=DataPath(Datastore.get(workspace, "lake"), "texts"),
+        ),
+        DataPathComputeBinding(mode="mount"),
     )
-    source = (texts, DataPathComputeBinding(mode="mount"))
-    staged = OutputFileDatasetConfig("staged")
-    rows = OutputFileDatasetConfig("rows")
+    texts_staged = OutputFileDatasetConfig("texts_staged")
+    lengths_rows = OutputFileDatasetConfig("lengths_rows")
     lengths = OutputFileDatasetConfig(
-        "lengths",
-        destination=(Datastore.get(workspace, "lake"), "lengths"),
+        "lengths", destination=(Datastore.get(workspace, "lake"), "lengths")
     ).as_upload(overwrite=True)
 
+    environment = installed()
     run_config = RunConfiguration()
-    run_config.environment = installed()
-    prepare = PythonScriptStep(
-        name="prepare",
-        script_name="prepare.py",
+    run_config.environment = environment
+    stage_texts = PythonScriptStep(
+        name="stage_texts",
+        script_name="stage_texts.py",
         source_directory=str(HERE),
         compute_target=COMPUTE,
         runconfig=run_config,
-        inputs=[source],
+        inputs=[texts],
         arguments=[
             "--texts",
-            source,
-            "--staged",
-            staged,
+            texts,
+            "--texts_staged",
+            texts_staged,
             "--factory_run_id",
             factory_run_id,
         ],
@@ -62,7 +64,7 @@ def build(workspace: Workspace) -> Pipeline:
         parallel_run_config=ParallelRunConfig(
             source_directory=str(HERE),
             entry_script="score.py",
-            environment=run_config.environment,
+            environment=environment,
             compute_target=COMPUTE,
             node_count=1,
             process_count_per_node=1,
@@ -74,22 +76,22 @@ def build(workspace: Workspace) -> Pipeline:
             output_action="append_row",
             append_row_file_name="scores.csv",
         ),
-        inputs=[staged.as_input("staged")],
-        output=rows,
+        inputs=[texts_staged.as_input("texts_staged")],
+        output=lengths_rows,
         allow_reuse=False,
     )
-    publish = PythonScriptStep(
-        name="publish",
-        script_name="publish.py",
+    publish_lengths = PythonScriptStep(
+        name="publish_lengths",
+        script_name="publish_lengths.py",
         source_directory=str(HERE),
         compute_target=COMPUTE,
         runconfig=run_config,
         arguments=[
-            "--rows",
-            rows.as_input("rows"),
+            "--lengths_rows",
+            lengths_rows.as_input("lengths_rows"),
             "--lengths",
             lengths,
         ],
         allow_reuse=False,
     )
-    return Pipeline(workspace=workspace, steps=[prepare, measure, publish])
+    return Pipeline(workspace=workspace, steps=[stage_texts, measure, publish_lengths])

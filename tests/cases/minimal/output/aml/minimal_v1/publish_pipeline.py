@@ -85,18 +85,24 @@ def publish(workspace: Workspace, pipeline: Pipeline, name: str) -> PipelineEndp
     return endpoint
 
 
-def write_id(file: Path, endpoint_id: str) -> None:
-    """Write the endpoint's id into an ARM parameters file, beside other jobs' ids."""
+def write_id(file: Path, published_id: str) -> bool:
+    """Write the id into an ARM parameters file, beside other jobs' ids.
+
+    Returns:
+        Whether it is another one than was there.
+    """
     ids: dict[str, dict[str, str]] = {}
     if file.exists():
         ids = json.loads(file.read_text(encoding="utf-8"))["parameters"]
-    ids[ID_PARAMETER] = {"value": endpoint_id}
+    before = ids.get(ID_PARAMETER)
+    ids[ID_PARAMETER] = {"value": published_id}
     document = {
         "$schema": SCHEMA,
         "contentVersion": "1.0.0.0",
         "parameters": dict(sorted(ids.items())),
     }
     file.write_text(json.dumps(document, indent=2) + "\n", encoding="utf-8")
+    return before != ids[ID_PARAMETER]
 
 
 def main() -> None:

@@ -1,5 +1,5 @@
 # Scaffolded by Scorewright from specs/minimal_v1.yaml; from here on it is yours.
-"""The scoring job minimal_v1."""
+"""The step measure of the scoring job minimal_v1."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def init() -> None:
 
 
 def run(mini_batch: list[str]) -> list[str]:
-    """Score the files of a mini-batch; gives the lines of the output."""
+    """Score the files of a mini-batch; gives a text for each row."""
     return [line for file in mini_batch for line in workers[-1].score(Path(file))]
 
 

@@ -3,39 +3,82 @@
 
 import ast
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from prepare import stage
-from publish import publish
+import publish_lengths
+import stage_texts
+from contract import PublishLengths, StageTexts, parse
 
 HERE = Path(__file__).parent
+GIVEN = {
+    "texts": str(HERE / "texts"),
+    "texts_staged": str(HERE / "texts_staged"),
+    "lengths_rows": str(HERE / "lengths_rows"),
+    "lengths": str(HERE / "lengths"),
+}
 
 
-def test_the_entry_script_speaks_the_protocol() -> None:
-    script = ast.parse((HERE / "score.py").read_text(encoding="utf-8"))
+def command_line(**changed: str) -> list[str]:
+    """Arguments as Azure ML passes them, its own and other steps' among them."""
+    words = ["--output", "/mnt/output", "--mini_batch_size", "10"]
+    for name, text in {**GIVEN, **changed}.items():
+        words += [f"--{name}", text]
+    return words
+
+
+@pytest.mark.parametrize("step", [StageTexts, PublishLengths])
+def test_an_argument_that_is_missing_is_refused(step: type[object]) -> None:
+    parse(step, command_line())
+    with pytest.raises(SystemExit):
+        parse(step, [])
+
+
+@pytest.mark.parametrize(
+    ("script", "arguments"),
+    [
+        ("score.py", 1),
+    ],
+)
+def test_a_parallel_script_speaks_the_protocol(script: str, arguments: int) -> None:
+    tree = ast.parse((HERE / script).read_text(encoding="utf-8"))
     takes = {
-        f.name: len(f.args.args) for f in script.body if isinstance(f, ast.FunctionDef)
+        f.name: len(f.args.args) for f in tree.body if isinstance(f, ast.FunctionDef)
     }
     assert takes.get("init") == 0
-    assert takes.get("run") == 1
+    assert takes.get("run") == arguments
     assert takes.get("shutdown", 0) == 0
 
 
-def test_all_files_are_staged(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", [stage_texts])
+def test_all_files_are_staged(module: ModuleType, tmp_path: Path) -> None:
     source, target = tmp_path / "source", tmp_path / "target"
     (source / "inner").mkdir(parents=True)
     (source / "inner" / "a.csv").write_text("1\n", encoding="utf-8")
-    assert stage(source, target) == 1
+    assert module.stage(source, target) == 1
     assert (target / "inner" / "a.csv").read_text(encoding="utf-8") == "1\n"
+    assert module.stage(source / "inner" / "a.csv", target) == 1
+    assert (target / "a.csv").read_text(encoding="utf-8") == "1\n"
 
 
-def test_an_empty_input_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("module", [stage_texts])
+def test_an_empty_input_is_refused(module: ModuleType, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        stage(tmp_path, tmp_path / "target")
+        module.stage(tmp_path, tmp_path / "target")
 
 
-def test_rows_are_published_in_order(tmp_path: Path) -> None:
-    (tmp_path / "scores.csv").write_text("b\na\n", encoding="utf-8")
-    assert publish(tmp_path, tmp_path / "run") == 2
-    assert (tmp_path / "run" / "scores.csv").read_text(encoding="utf-8") == "a\nb\n"
+@pytest.mark.parametrize(
+    ("module", "file", "written", "published"),
+    [
+        (publish_lengths, "scores.csv", "b\na\n", "a\nb\n"),
+    ],
+)
+def test_what_was_written_is_published(
+    module: ModuleType, file: str, written: str, published: str, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "written", tmp_path / "run"
+    source.mkdir()
+    (source / file).write_text(written, encoding="utf-8")
+    assert module.publish(source, target) > 0
+    assert (target / file).read_text(encoding="utf-8") == published

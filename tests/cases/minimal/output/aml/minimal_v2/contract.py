@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Step = TypeVar("Step")
 
@@ -34,13 +34,18 @@ def parse(step: type[Step], arguments: Sequence[str] | None = None) -> Step:
         SystemExit: an argument is missing or is no value of its type; the standard
             error says why.
     """
+    words = sys.argv[1:] if arguments is None else arguments
     names = list(step.__annotations__)
+    return step(**read(names, words))
+
+
+def read(names: Sequence[str], arguments: Sequence[str]) -> dict[str, Any]:
+    """The values of some arguments."""
     parser = argparse.ArgumentParser(allow_abbrev=False, add_help=False)
     for name in names:
         parser.add_argument(f"--{name}", type=READERS[name], required=True)
-    given = joined(sys.argv[1:] if arguments is None else arguments, names)
-    known, _ = parser.parse_known_args(given)
-    return step(**vars(known))
+    known, _ = parser.parse_known_args(joined(arguments, names))
+    return vars(known)
 
 
 def joined(arguments: Sequence[str], names: Sequence[str]) -> list[str]:

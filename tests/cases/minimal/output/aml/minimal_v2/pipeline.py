@@ -10,12 +10,16 @@ from azure.ai.ml.entities import Environment
 from azure.ai.ml.parallel import RunFunction, parallel_run_function
 
 HERE = Path(__file__).parent
+DESCRIPTION = "The scoring job minimal_v2."
+ENVIRONMENT = Environment(
+    name="minimal-v2",
+    image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04",
+    conda_file=str(HERE / "environment.yml"),
+)
 
-measure = parallel_run_function(
+measure_component = parallel_run_function(
     name="measure",
-    inputs={
-        "texts": Input(type="uri_folder"),
-    },
+    inputs={"texts": Input(type="uri_folder")},
     outputs={"lengths": Output(type="uri_folder")},
     input_data="${{inputs.texts}}",
     instance_count=1,
@@ -23,31 +27,23 @@ measure = parallel_run_function(
     mini_batch_size="10",
     error_threshold=0,
     mini_batch_error_threshold=0,
-    retry_settings={"max_retries": 2, "timeout": 60},
     logging_level="INFO",
+    retry_settings={"timeout": 60, "max_retries": 2},
     task=RunFunction(
         code=str(HERE),
         entry_script="score.py",
-        environment=Environment(
-            name="minimal-v2",
-            image="mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04",
-            conda_file=str(HERE / "environment.yml"),
-        ),
+        environment=ENVIRONMENT,
         append_row_to="${{outputs.lengths}}/scores.csv",
     ),
 )
 
 
 # The SDK reads the annotations as values, which no type checker takes for types.
-@pipeline(
-    name="minimal_v2", description="The scoring job minimal_v2.", default_compute="cpu"
-)
+@pipeline(name="minimal_v2", description=DESCRIPTION, default_compute="cpu")
 @no_type_check
 def minimal_v2(
     texts: Input(type="uri_folder"),
 ):
-    """Score the files of the input in mini-batches."""
-    scored = measure(
-        texts=texts,
-    )
-    return {"lengths": scored.outputs.lengths}
+    """The pipeline's steps, in their order, with the data that they pass on."""
+    measure = measure_component(texts=texts)
+    return {"lengths": measure.outputs.lengths}

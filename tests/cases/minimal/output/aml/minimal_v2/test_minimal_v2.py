@@ -9,13 +9,19 @@ import pytest
 HERE = Path(__file__).parent
 
 
-def test_the_entry_script_speaks_the_protocol() -> None:
-    script = ast.parse((HERE / "score.py").read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("script", "arguments"),
+    [
+        ("score.py", 1),
+    ],
+)
+def test_a_parallel_script_speaks_the_protocol(script: str, arguments: int) -> None:
+    tree = ast.parse((HERE / script).read_text(encoding="utf-8"))
     takes = {
-        f.name: len(f.args.args) for f in script.body if isinstance(f, ast.FunctionDef)
+        f.name: len(f.args.args) for f in tree.body if isinstance(f, ast.FunctionDef)
     }
     assert takes.get("init") == 0
-    assert takes.get("run") == 1
+    assert takes.get("run") == arguments
     assert takes.get("shutdown", 0) == 0
 
 
@@ -25,6 +31,8 @@ def test_the_pipeline_is_valid() -> None:
     )
     import pipeline
 
-    folder = ml.Input(type="uri_folder", path="azureml://datastores/any/paths/any")
-    job = pipeline.minimal_v2(texts=folder)
+    path = "azureml://datastores/any/paths/any"
+    job = pipeline.minimal_v2(
+        texts=ml.Input(type="uri_folder", path=path),
+    )
     assert job._validate().error_messages == {}

@@ -1,0 +1,38 @@
+# Scaffolded by Scorewright from specs/chain_v1.yaml; from here on it is yours.
+"""The step split of the scoring job chain_v1."""
+
+import shutil
+from pathlib import Path
+
+from contract import Split, parse
+
+
+def files_of(source: Path) -> list[Path]:
+    """The files of an input, or the one file that it is."""
+    if source.is_file():
+        return [source]
+    return [path for path in sorted(source.rglob("*")) if path.is_file()]
+
+
+def copy(source: Path, target: Path) -> int:
+    """Copy an input's files to a folder; gives their number."""
+    root = source.parent if source.is_file() else source
+    files = files_of(source)
+    for file in files:
+        place = target / file.relative_to(root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, place)
+    return len(files)
+
+
+def main() -> None:
+    given = parse(Split)
+    print(given)
+    print(copy(given.texts, given.chunks), "files copied")
+    print(copy(given.rules, given.chunks), "files copied")
+    print(copy(given.texts, given.hints), "files copied")
+    print(copy(given.rules, given.hints), "files copied")
+
+
+if __name__ == "__main__":
+    main()
