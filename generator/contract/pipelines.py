@@ -67,6 +67,7 @@ class Activity(Placed):
     linked_service: Reference | None = None
     inputs: tuple[Reference, ...] = ()
     outputs: tuple[Reference, ...] = ()
+    sql_pool: str | None = None
     inner: "Mapping[str, tuple[Node, ...]]" = field(default_factory=dict)
     cases: "Mapping[str, tuple[Node, ...]]" = field(default_factory=dict)
 

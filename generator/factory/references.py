@@ -17,6 +17,7 @@ DATASET = "DatasetReference"
 PIPELINE = "PipelineReference"
 CREDENTIAL = "CredentialReference"
 RUNTIME = "IntegrationRuntimeReference"
+SQL_POOL = "SqlPoolReference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ KINDS: Mapping[str, Referable] = {
         "Spark job definition", "spark_jobs", _only_existing("spark_jobs")
     ),
     "BigDataPoolReference": Referable("Spark pool", "spark_pools", _only_existing("spark_pools")),
-    "SqlPoolReference": Referable("SQL pool", "sql_pools", _only_existing("sql_pools")),
+    SQL_POOL: Referable("SQL pool", "sql_pools", _only_existing("sql_pools")),
 }
 """What can be referred to, by the type of the reference."""
 
@@ -100,6 +101,9 @@ def of_activity(activity: Activity) -> Iterator[Reference]:
     if activity.linked_service is not None:
         at = activity.at
         yield _by_keys(LINKED_SERVICE, activity.linked_service, at, "linked_service")
+    if activity.sql_pool is not None:
+        there = (*activity.at, "sql_pool")
+        yield Reference(SQL_POOL, activity.sql_pool, there, there)
     for key in ("inputs", "outputs"):
         named: tuple[Named, ...] = getattr(activity, key)
         for i, each in enumerate(named):

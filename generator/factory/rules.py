@@ -63,6 +63,10 @@ POLICY: Mapping[str, str] = {
 """The properties of an activity's policy, by the keys of the language."""
 
 
+MEMBERS: Mapping[str, str] = {"inputs": "inputs", "outputs": "outputs", "sql_pool": "sqlPool"}
+"""What some types of activities have beside their properties, by the keys of the language."""
+
+
 def check_activities(
     activities: Iterable[Activity],
     services: Mapping[str, LinkedService],
@@ -102,10 +106,14 @@ def _only_with(activity: Activity, service: Service) -> Iterator[Finding]:
         if POLICY[key] not in known:
             message = f"a {activity.type} has no {key}"
             yield Finding(Code.ACTIVITY_PROPERTY, (*activity.at, key), message, "drop it", "key")
-    for key, given in (("inputs", activity.inputs), ("outputs", activity.outputs)):
-        if given and not types.has_datasets(service, activity.type):
-            message = f"a {activity.type} has no {key}: only Copy has"
+    for key, member in MEMBERS.items():
+        has = types.has_member(service, activity.type, member)
+        if getattr(activity, key) and not has:
+            message = f"a {activity.type} has no {key}"
             yield Finding(Code.ACTIVITY_PROPERTY, (*activity.at, key), message, "drop it", "key")
+    if types.has_member(service, activity.type, "sqlPool") and activity.sql_pool is None:
+        message, hint = f"a {activity.type} runs on an SQL pool", "add `sql_pool: ...`"
+        yield Finding(Code.ACTIVITY_PROPERTY, (*activity.at, "type"), message, hint)
 
 
 def _runs_on(activity: Activity, services: Mapping[str, LinkedService]) -> Iterator[Finding]:

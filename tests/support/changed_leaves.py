@@ -54,6 +54,10 @@ ROWS: Mapping[str, Row] = {
         "everything/full_synapse",
         [(', file: "@trigger().outputs.body.fileName"', "")],
     ),
+    "{other}.sql_pool": (
+        "everything/full_synapse",
+        [("sql_pool: sales", "sql_pool: costs"), ("sql_pools: [sales]", "sql_pools: [costs]")],
+    ),
     "{other}.type": (
         _V1,
         [
@@ -213,7 +217,5 @@ SAME: Mapping[tuple[str, str], str] = {
     ("data.*.{input}.kind", "full_synapse"): "a mount of v1 names a file as it names a folder",
 }
 """Keys that say nothing to one job, and why."""
-DEAD: Mapping[str, str] = {
-    "existing.sql_pools.[]": "no property of an activity can name an SQL pool as yet",
-}
+DEAD: Mapping[str, str] = {}
 """Keys that do nothing at all: each is a fault of the language."""

@@ -24,7 +24,7 @@ __all__ = [
     "check_secrets",
     "check_type",
     "dataset_types",
-    "has_datasets",
+    "has_member",
     "lacking",
     "linked_service_types",
     "policy_properties",
@@ -70,11 +70,11 @@ def policy_properties(service: Service, activity: str) -> frozenset[str]:
     return frozenset(name for definition in alternatives for name in definition)
 
 
-def has_datasets(service: Service, activity: str) -> bool:
-    """Whether activities of a type have `inputs` and `outputs`, as Copy has."""
+def has_member(service: Service, activity: str, member: str) -> bool:
+    """Whether activities of a type have a member beside their type properties, as "inputs"."""
     types = table(service)
     name = types.sections["activity"].get(activity)
-    return name is not None and "inputs" in types.definitions[name]
+    return name is not None and member in types.definitions[name]
 
 
 def check_properties(

@@ -45,6 +45,7 @@ RetryInterval = Annotated[Duration, Range(30, 86_400)]
 UserProperties = Mapping[
     Annotated[str, Text(r"^[A-Za-z0-9_][A-Za-z0-9_ -]*$", "a user property's name", 100)], Value
 ]
+SqlPoolName = Annotated[str, Text("^[A-Za-z0-9_]+$", "an SQL pool's name", 60)]
 CaseName = Annotated[str, Text("^[^\n]+$", "a case's value", 200)]
 
 
@@ -231,6 +232,11 @@ class OtherSpec(_Policed):
     )
     outputs: "tuple[DatasetReferenceSpec, ...]" = key(
         "The datasets that a Copy writes.", factory="outputs", default=()
+    )
+    sql_pool: SqlPoolName | None = key(
+        "Synapse: the SQL pool that a SqlPoolStoredProcedure runs on.",
+        factory="sqlPool",
+        default=None,
     )
 
 

@@ -33,8 +33,8 @@ class InputSpec:
         aml="the published DataPath's default (v1)",
     )
     kind: DataKind = key(
-        "folder, file, or table: a delimited file (v1) or an MLTable (v2), handed to a parallel step "
-        "as DataFrames; its path is fixed.",
+        "folder, file, or table: a delimited file (v1) or an MLTable (v2), handed to a parallel "
+        "step as DataFrames; its path is fixed.",
         factory="UriFolder or UriFile (v2); a table is not sent",
         aml="uri_folder or uri_file (v2); a TabularDataset (v1) or an mltable (v2)",
         default=DataKind.FOLDER,

@@ -67,6 +67,7 @@ def _other(spec: OtherSpec, placed: Activity) -> Activity:
         linked_service=linked,
         inputs=_datasets(spec.inputs),
         outputs=_datasets(spec.outputs),
+        sql_pool=spec.sql_pool,
     )
 
 
