@@ -17,7 +17,6 @@ from generator.compiler.compile import compile
 from tests.support import cases, language
 from tests.support.changed_leaves import (
     CHOICES,
-    DEAD,
     FOR_PEOPLE,
     ONE_NAME,
     PERMITS,
@@ -77,7 +76,7 @@ def test_a_key_that_nobody_uses_is_found() -> None:
 
 
 def test_no_row_is_of_a_key_that_is_gone() -> None:
-    rows = {*ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME, *DEAD, *(key for key, _ in SAME)}
+    rows = {*ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME, *(key for key, _ in SAME)}
     assert rows <= keys(SCHEMAS)
 
 
@@ -90,7 +89,7 @@ def is_changed(leaf: Leaf) -> bool:
     one_value = len(schema.get("enum", "..")) == 1 or (
         "minimum" in schema and schema["minimum"] == schema.get("maximum")
     )
-    by_hand = {"name", *ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME, *DEAD}
+    by_hand = {"name", *ROWS, *CHOICES, *FOR_PEOPLE, *ONE_NAME}
     return not ("allOf" in schema or one_value or leaf.key in by_hand)
 
 
@@ -187,15 +186,6 @@ def test_names_of_which_there_is_one_have_no_other(key: str) -> None:
         leaf.value for name in NAMES for leaf in whole(name).leaves.values() if leaf.key == key
     }
     assert found == {ONE_NAME[key]}
-
-
-@pytest.mark.parametrize("key", DEAD)
-def test_what_is_known_to_do_nothing_still_does(key: str) -> None:
-    """So that a row of DEAD goes when its key comes to life."""
-    here = alone("everything/project")
-    exact = next(exact for exact, leaf in here.leaves.items() if leaf.key == key)
-    others = [built(specs) for specs in islice(here.variations(exact), 2)]
-    assert others == [here.built] * 2
 
 
 # every choice -------------------------------------------------------------------------------------

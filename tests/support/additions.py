@@ -218,7 +218,7 @@ ADDITIONS = [
         "threshold: Input(",
         'extra: Input(type="integer"), ',
         Code.OFFERED_NOT_SENT,
-        "the AML pipeline needs 'extra', but activity \"Score all, it's daily submit\" does not send",
+        "needs 'extra', but activity \"Score all, it's daily submit\" does not send it",
         ("sent by", SPEC),
         marked="extra",
     ),

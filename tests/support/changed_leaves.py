@@ -217,5 +217,3 @@ SAME: Mapping[tuple[str, str], str] = {
     ("data.*.{input}.kind", "full_synapse"): "a mount of v1 names a file as it names a folder",
 }
 """Keys that say nothing to one job, and why."""
-DEAD: Mapping[str, str] = {}
-"""Keys that do nothing at all: each is a fault of the language."""

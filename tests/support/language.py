@@ -80,7 +80,7 @@ def _union(
 
 def ways(schema: Schema, data: object) -> dict[Exact, Leaf]:
     """The leaves of some data by their exact ways; a name is its own value."""
-    return {exact: leaf for exact, leaf in _Walk(schema).ways(schema, data, (), (), ())}
+    return dict(_Walk(schema).ways(schema, data, (), (), ()))
 
 
 class _Walk:
@@ -90,33 +90,39 @@ class _Walk:
     def ways(
         self, schema: Schema, data: Any, path: Path, key: Way, position: Way
     ) -> Iterator[tuple[Exact, Leaf]]:
-        def inner(schema: Schema, data: Any, at: str | int, step: str) -> Iterator[Any]:
-            return self.ways(schema, data, (*path, at), (*key, step), (*position, step))
-
         if "$ref" in schema:
             yield from self.ways(_defined(schema, self.document), data, path, key, position)
         elif "allOf" in schema:
-            if holds_itself(schema, self.document):
-                yield (path, False), _leaf(key, position, schema, data)
-                key = ()
-            (rule,) = (rule for rule in schema["allOf"] if _holds(rule, data))
-            word = _word(rule)
-            yield from self.ways(rule["then"], data, path, (*key, word), (*position, word))
-        elif "properties" in schema:
-            for name, value in data.items():
-                yield from inner(schema["properties"][name], value, name, name)
-        elif "additionalProperties" in schema:
-            for name, value in data.items():
-                named = _leaf(
-                    (*key, NAME), (*position, NAME), schema.get("propertyNames", {}), name
-                )
-                yield ((*path, name), True), named
-                yield from inner(schema["additionalProperties"], value, name, VALUE)
-        elif "items" in schema:
-            for i, value in enumerate(data):
-                yield from inner(schema["items"], value, i, ITEM)
+            yield from self.union(schema, data, path, key, position)
+        elif schema.keys() & {"properties", "additionalProperties", "items"}:
+            for at, step, inner, value in _members(schema, data):
+                if step == VALUE:
+                    names = schema.get("propertyNames", {})
+                    named = _leaf((*key, NAME), (*position, NAME), names, at)
+                    yield ((*path, at), True), named
+                yield from self.ways(inner, value, (*path, at), (*key, step), (*position, step))
         else:
             yield (path, False), _leaf(key, position, schema, data)
+
+    def union(
+        self, schema: Schema, data: Any, path: Path, key: Way, position: Way
+    ) -> Iterator[tuple[Exact, Leaf]]:
+        if holds_itself(schema, self.document):
+            yield (path, False), _leaf(key, position, schema, data)
+            key = ()
+        (rule,) = (rule for rule in schema["allOf"] if _holds(rule, data))
+        word = _word(rule)
+        yield from self.ways(rule["then"], data, path, (*key, word), (*position, word))
+
+
+def _members(schema: Schema, data: Any) -> Iterator[tuple[str | int, str, Schema, Any]]:
+    """What is in a record, a mapping or a list: each with the step to it, and its schema."""
+    if "properties" in schema:
+        yield from ((name, name, schema["properties"][name], data[name]) for name in data)
+    elif "additionalProperties" in schema:
+        yield from ((name, VALUE, schema["additionalProperties"], data[name]) for name in data)
+    else:
+        yield from ((i, ITEM, schema["items"], value) for i, value in enumerate(data))
 
 
 def _leaf(key: Way, position: Way, schema: Schema, value: Any) -> Leaf:

@@ -56,8 +56,7 @@ def _data(callee: Callee, given: Sources) -> dict[str, DataPath]:
     """Where each of the data is; a batch endpoint is told what stands there, too."""
     told = callee.sdk == "v2"
     return {
-        data.name: replace(given.data(data), kind=data.kind if told else "")
-        for data in callee.data
+        data.name: replace(given.data(data), kind=data.kind if told else "") for data in callee.data
     }
 
 
