@@ -58,9 +58,9 @@ class _Pair:
         for name, value in self.call.parameters.items():
             yield from self.typed(name, value)
         for name, data in self.call.data.items():
-            slot = self.offer.half.data.get(name)
-            if slot and data.kind and data.kind != slot.kind:
-                yield self.other_kind(name, data.kind, slot.kind)
+            there = self.offer.half.data.get(name)
+            if there and data.kind and data.kind != there.kind:
+                yield self.other_kind(name, data.kind, there.kind)
 
     def sent(self) -> dict[Slot, list[str]]:
         return {"parameters": list(self.call.parameters), "data": list(self.call.data)}

@@ -128,14 +128,16 @@ def _words_v2(files: dict[str, str], job: str, sent: dict[str, Any]) -> list[str
 
 @cache
 def _arguments(pipeline: str) -> str:
-    line, _ = (
-        node.value.value
+    """The arguments of the first parallel step, in one line."""
+    first = next(
+        node.value
         for node in ast.walk(ast.parse(pipeline))
         if isinstance(node, ast.keyword) and node.arg == "program_arguments"
-        if isinstance(node.value, ast.Constant)
     )
-    assert isinstance(line, str)
-    return line
+    if isinstance(first, ast.Call):  # " ".join([...])
+        (words,) = first.args
+        return " ".join(ast.literal_eval(words))
+    return str(ast.literal_eval(first))
 
 
 @cache

@@ -18,6 +18,7 @@ import yaml
 
 from generator import expression
 from generator.expression import Scope, TriggerKind
+from generator.expression.body import body
 from generator.expression.scope import ResourceKind
 from tests.support import factory_values
 from tests.support.arm import Deployment
@@ -128,13 +129,22 @@ class Outputs:
         return None
 
     def _check_meant(self, harmless: str, hostile: Computed, at: str) -> None:
-        """An expression stands where text was, so it has to be meant as one, and allowed."""
+        """An expression stands where text was, so it has to be meant as one, and allowed.
+
+        What a step is sent for a parameter is one expression even of text with several in it, and
+        encoded if the parameter is.
+        """
+        encoded = harmless.startswith("=") and len(harmless) > 1
+        harmless = harmless.removeprefix("=")
         written = self.filled(harmless)
         scope = _IN_ADDRESS[at.split("/")[1]]
         assert expression.is_expression(written), f"{at}: {written!r} is evaluated"
         assert _MARK.fullmatch(harmless), f"{at}: {written!r} became a part of {hostile.text}"
         assert expression.check(written, scope) == (), f"{at}: {written!r} is no good expression"
-        assert expression.canonical(written) == expression.canonical(hostile.text), at
+        alone = body(written)
+        sent = f"@concat('=',uriComponent({alone}))" if encoded else f"@{alone}"
+        meant = {expression.canonical(text) for text in ([sent] if encoded else [sent, written])}
+        assert expression.canonical(hostile.text) in meant, at
 
     # Python
 
