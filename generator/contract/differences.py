@@ -11,6 +11,7 @@ from generator.contract.wording import NAME, noun, shape, spoken
 from generator.diagnostics import Code, Path, nearest
 
 Half = Mapping[Path, Leaf]
+_TARGET = ("calls", NAME, "target")
 
 
 def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Iterator[Mismatch]:
@@ -52,11 +53,15 @@ class _Comparison:
         return not same(wanted, found)
 
     def follows(self, path: Path) -> bool:
-        """Whether a difference of an AML parameter follows from another, which is told.
+        """Whether a difference follows from another, which is told.
 
-        In another type, its default and its bounds are others too. Under SDK v1 the default gives
-        the type, so that without the one there is not the other.
+        An activity that calls something else sends other things. In another type, the default and
+        the bounds of an AML parameter are others too. Under SDK v1 the default gives the type, so
+        that without the one there is not the other.
         """
+        if path[0] == "calls" and len(path) >= len(_TARGET) and path[2] != _TARGET[2]:
+            target = (*path[:2], _TARGET[2])
+            return target in self.wanted and target in self.found and self.differs(target)
         if self.side != "aml" or shape(path)[:-1] != ("parameters", NAME):
             return False
         kind, default = (*path[:-1], "type"), (*path[:-1], "default")
@@ -137,7 +142,8 @@ class _Comparison:
         code: Code = Code.NOT_AS_SPECIFIED,
     ) -> Mismatch:
         half = (self.side, self.pipeline)
-        about = frozenset({(*half, *path), (*half, *origin)})
+        whole = path[:-1] if shape(path) == _TARGET else path  # with it, the whole call is another
+        about = frozenset({(*half, *whole), (*half, *origin)})
         place = self.read.place(path)
         return Mismatch(code, message, place, hint, about, (), self.pipeline, origin)
 

@@ -57,6 +57,10 @@ class _Pair:
                     yield self.not_sent(slot, name)
         for name, value in self.call.parameters.items():
             yield from self.typed(name, value)
+        for name, data in self.call.data.items():
+            slot = self.offer.half.data.get(name)
+            if slot and data.kind and data.kind != slot.kind:
+                yield self.other_kind(name, data.kind, slot.kind)
 
     def sent(self) -> dict[Slot, list[str]]:
         return {"parameters": list(self.call.parameters), "data": list(self.call.data)}
@@ -131,7 +135,8 @@ class _Pair:
             hint, there = f"did you mean {near!r}?", (slot, near)
         else:
             hint, there = f"defined there: {', '.join(taken) or 'nothing'}", (slot, name)
-        return self.mismatch(Code.SENT_NOT_OFFERED, message, hint, (slot, name), there)
+        lacks: Path = ("aml", "", slot, name)
+        return self.mismatch(Code.SENT_NOT_OFFERED, message, hint, (slot, name), there, lacks)
 
     def not_sent(self, slot: Slot, name: str) -> Mismatch:
         message = (
@@ -171,6 +176,16 @@ class _Pair:
         hint = f"send {_A[wanted]}, or change the type there"
         sent, offered = ("parameters", name), ("parameters", name, "type")
         return self.mismatch(Code.TYPES_DIFFER, message, hint, sent, offered, *about)
+
+    def other_kind(self, name: str, sent: str, wanted: str) -> Mismatch:
+        """A folder where a file is taken fails when it is mounted, and so does the reverse."""
+        message = (
+            f"activity {self.activity!r} sends a {sent} for {name!r},"
+            f" but the AML pipeline takes a {wanted}"
+        )
+        hint = f"send a {wanted}, or change the type there"
+        here, there = ("data", name, "kind"), ("data", name, "kind")
+        return self.mismatch(Code.TYPES_DIFFER, message, hint, here, there)
 
     def mismatch(
         self, code: Code, message: str, hint: str, sent: Path, offered: Path, *about: Path

@@ -27,10 +27,15 @@ class Type(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DataPath:
-    """A folder or a file in a datastore of the AML workspace."""
+    """A place in a datastore of the AML workspace.
+
+    `kind` is "folder" or "file" where a batch endpoint is told so, or the word that stands there;
+    "" where nothing is said, as under SDK v1.
+    """
 
     datastore: Value
     path: Value
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ _NOUNS: Mapping[Side, Mapping[str, str]] = {
         "calls * data *": "the data that activity {} sends as {}",
         "calls * data * datastore": "the datastore of what activity {} sends as {}",
         "calls * data * path": "the path of what activity {} sends as {}",
+        "calls * data * kind": "the kind of what activity {} sends as {}",
         "calls * experiment": "the experiment of activity {}",
         "calls * version": "the version that activity {} calls",
         "calls * parent_run": "the parent run of activity {}",

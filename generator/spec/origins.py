@@ -8,6 +8,7 @@ from generator.contract.names import (
     ENDPOINT_URI,
     PIPELINE_ID,
     PRINCIPAL,
+    RESERVED_VARIABLES,
     TENANT,
     WORKSPACE_URI,
 )
@@ -70,6 +71,8 @@ def _in_spec(job: Job, path: Path) -> Path:
             return ("parameters", name, *rest)
         case ("data", name, *rest):
             return ("data", name, *_data(tuple(rest)))
+        case ("variables", name, *_) if RESERVED_VARIABLES.fullmatch(str(name)):
+            return _SDK
         case ("variables", name, *rest):
             return ("factory", "variables", name, *rest)
         case ("sdk",):

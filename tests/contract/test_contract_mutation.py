@@ -6,14 +6,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.contract.compare import differences, fit
+from generator.contract.compare import differences, fit, fit_runs
 from generator.contract.leaves import leaves, same
 from generator.contract.wording import NAME, shape
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.diagnostics import Path as Way
 from tests.support import mutations
-from tests.support.grounds import JOBS, Ground, job, places
-from tests.support.mutations import Edit, ReadHalf
+from tests.support.grounds import JOBS, OFFER, Ground, expected, job, pipelines, places
+from tests.support.mutations import Edit
 from tests.support.projects import SPECS
 
 Grounds = Callable[[str], Ground]
@@ -28,40 +28,42 @@ CODES = {
 every_job = pytest.mark.parametrize("case", JOBS)
 
 
+def halves() -> list[tuple[str, str]]:
+    return [(case, half) for case in JOBS for half in (*pipelines(case), OFFER)]
+
+
 def ways() -> Iterator[tuple[str, str, Way]]:
     """Every leaf of every job's contract. Code of another SDK is another file, tested by itself."""
-    for case in JOBS:
-        halves = {"calls": leaves(job(case).calls), "offer": leaves(job(case).offer)}
-        for half, found in halves.items():
-            yield from ((case, half, way) for way in found if way != ("sdk",))
+    for case, half in halves():
+        found = leaves(expected(case, half))
+        yield from ((case, half, way) for way in found if way != ("sdk",))
 
 
 def named(value: object) -> str:
     return ".".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-every_leaf = pytest.mark.parametrize(("case", "half", "way"), list(ways()), ids=named)
-
-
-def read(ground: Ground, half: str) -> ReadHalf:
-    return ground.calls() if half == "calls" else ground.offer()
+WAYS = list(ways())
+every_leaf = pytest.mark.parametrize(("case", "half", "way"), WAYS, ids=named)
 
 
 @every_job
 def test_what_was_generated_is_what_the_spec_says(case: str, ground: Grounds) -> None:
-    calls, offer = ground(case).calls(), ground(case).offer()
-    assert list(differences(job(case).calls, calls)) == []
-    assert list(differences(job(case).offer, offer)) == []
-    assert list(fit(calls, offer)) == []
+    here = ground(case)
+    for half in (*pipelines(case), OFFER):
+        assert list(differences(expected(case, half), here.read(half))) == []
+    runs = {name: here.calls(name) for name in pipelines(case)}
+    for calls in runs.values():
+        assert list(fit(calls, here.offer())) == []
+    assert list(fit_runs(runs)) == []
 
 
 @every_leaf
 def test_every_leaf_is_read_back_with_its_exact_place(
     case: str, half: str, way: Way, ground: Grounds
 ) -> None:
-    found = read(ground(case), half)
-    expected = leaves(getattr(job(case), half))
-    assert same(leaves(found.half)[way], expected[way])
+    found = ground(case).read(half)
+    assert same(leaves(found.half)[way], leaves(expected(case, half))[way])
     assert way in found.places
     assert ground(case).shown(found.places[way]) not in (None, "")
 
@@ -71,27 +73,25 @@ def test_every_leaf_is_read_back_with_its_exact_place(
 
 def others(half: str, way: Way, case: str) -> int:
     """How many diagnostics one edit may give: more than one where a literal says several things."""
-    if way == ("pipeline",) and half == "calls":
+    if way == ("pipeline",) and half != OFFER:
         return 1 + len(job(case).calls.firings)  # the triggers start a pipeline that is not there
-    if way[-1] == "target":
-        return 20 if job(case).sdk == "v2" else 1  # an activity of another type
     return 1
 
 
-values = [each for each in ways() if leaves(getattr(job(each[0]), each[1]))[each[2]] is not True]
-names = [each for each in ways() if shape(each[2])[-1] == NAME]
+values = [each for each in WAYS if leaves(expected(each[0], each[1]))[each[2]] is not True]
+names = [each for each in WAYS if shape(each[2])[-1] == NAME]
 
 
 @pytest.mark.parametrize(("case", "half", "way"), values, ids=named)
 def test_another_value_is_found(case: str, half: str, way: Way, ground: Grounds) -> None:
-    edit = mutations.change(read(ground(case), half), way)
+    edit = mutations.change(ground(case).read(half), way)
     assert_found_there(ground(case).judged(edit), edit, at_most=others(half, way, case))
 
 
 @pytest.mark.parametrize("other", ["{}x", "zzz"], ids=["near", "far"])
 @pytest.mark.parametrize(("case", "half", "way"), names, ids=named)
 def test_another_name_is_found(case: str, half: str, way: Way, other: str, ground: Grounds) -> None:
-    edit = mutations.rename(read(ground(case), half), way, other.format(way[-1]))
+    edit = mutations.rename(ground(case).read(half), way, other.format(way[-1]))
     assert_found_there(ground(case).judged(edit), edit, at_most=1)
 
 
@@ -130,10 +130,12 @@ def test_code_of_the_other_sdk_is_found(ground: Grounds) -> None:
 
 def says_the_same_without(case: str, half: str, way: Way) -> bool:
     """Whether a leaf is what holds anyway where nothing is said."""
-    if half == "calls":
+    if half != OFFER:
         return way == ("pipeline",)  # in Git, a document without a name is called as its file
-    v2 = job(case).sdk == "v2"
-    return v2 and (way == ("pipeline",) or way[-1] == "kind")  # the function's name; uri_folder
+    if job(case).sdk != "v2":
+        return False
+    is_folder = way[-1] == "kind" and leaves(expected(case, half))[way] == "folder"
+    return is_folder or way == ("pipeline",)  # uri_folder; the function's name
 
 
 @every_leaf
@@ -141,7 +143,7 @@ def test_a_leaf_that_is_taken_away_is_found(
     case: str, half: str, way: Way, ground: Grounds
 ) -> None:
     here = ground(case)
-    edit = mutations.removal(read(here, half), way)
+    edit = mutations.removal(here.read(half), way)
     judged = here.judged(edit)
     if says_the_same_without(case, half, way):
         assert judged == ()

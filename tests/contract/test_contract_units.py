@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.contract.compare import Mismatch, compare, differences, fit
+from generator.contract.compare import Factory, Mismatch, compare, differences, fit
 from generator.contract.leaves import Leaf, leaves, same
 from generator.contract.model import (
     Call,
@@ -237,17 +237,14 @@ def test_two_edits_are_two_faults_though_they_break_one_thing() -> None:
     """The type was changed on both sides, and each has to be put right."""
     wanted_calls = calls({"x": Expression("@pipeline().parameters.x")}, declared={"x": "int"}).half
     wanted_offer = offer({"x": Offered(Type.INTEGER)}).half
-    found = compare(
-        (wanted_calls, wanted_offer),
-        calls({"x": Expression("@pipeline().parameters.x")}, declared={"x": "bool"}),
-        offer({"x": Offered(Type.STRING)}),
-    )
+    read = calls({"x": Expression("@pipeline().parameters.x")}, declared={"x": "bool"})
+    found = compare([Factory(wanted_calls, read)], wanted_offer, offer({"x": Offered(Type.STRING)}))
     assert [each.code for each in found] == [Code.TYPES_DIFFER, Code.NOT_AS_SPECIFIED]
 
 
 def test_a_pair_that_does_not_fit_by_its_specs_is_told_without_a_cause() -> None:
     sent, takes = calls({"x": Literal("a")}), offer({"x": Offered(Type.INTEGER)})
-    (found,) = compare((sent.half, takes.half), sent, takes)
+    (found,) = compare([Factory(sent.half, sent)], takes.half, takes)
     assert found.code is Code.TYPES_DIFFER
     assert found.origin is None
 
@@ -414,14 +411,14 @@ def test_the_type_table(
     kind: Type, factory: str, v1: str, v2: str, published: Type, python: str
 ) -> None:
     assert (TYPES[kind].factory, TYPES[kind].python) == (factory, python)
-    assert sent("x", kind, "v1") == Expression(v1)
-    assert sent("x", kind, "v2") == Expression(v2)
+    assert sent(P, kind, "v1") == Expression(v1)
+    assert sent(P, kind, "v2") == Expression(v2)
     assert (offered_type(kind, "v1"), offered_type(kind, "v2")) == (published, kind)
 
 
 @pytest.mark.parametrize("sdk", ["v1", "v2"])
 def test_encoded_text_is_sent_percent_encoded_with_a_mark(sdk: Sdk) -> None:
-    assert sent("x", STR, sdk, encoded=True) == Expression(f"@concat('=', uriComponent({P}))")
+    assert sent(P, STR, sdk, encoded=True) == Expression(f"@concat('=', uriComponent({P}))")
     assert offered_default(STR, "a b", sdk, encoded=True) == "=a%20b"
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
 
 from generator.aml.read import read_offers
-from generator.contract.model import Offer, Offered, Read, Slot
+from generator.contract.model import DataPath, Offer, Offered, Read, Slot
 from generator.contract.values import Expression, Literal, Undecided
 from generator.diagnostics import Path, Place
 
@@ -44,7 +44,7 @@ def shown(thing: object) -> object:
     if not is_dataclass(thing):
         return thing
     items = {item.name: getattr(thing, item.name) for item in fields(thing)}
-    left_open = (None, "") if isinstance(thing, Offered | Slot) else ()
+    left_open = (None, "") if isinstance(thing, Offered | Slot | DataPath) else ()
     return {name: shown(value) for name, value in items.items() if value not in left_open}
 
 

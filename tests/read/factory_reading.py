@@ -56,7 +56,8 @@ def leaves(thing: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
             yield from leaves(inner, (*path, name))
     elif is_dataclass(thing) and not isinstance(thing, Literal | Expression | Undecided):
         for field in fields(thing):
-            if (inner := getattr(thing, field.name)) is not None:
+            inner = getattr(thing, field.name)
+            if inner is not None and (field.name, inner) != ("kind", ""):
                 yield from leaves(inner, (*path, field.name))
     else:
         yield path, thing
@@ -81,7 +82,11 @@ def shown(thing: Any) -> Any:
         case str():
             return thing
     parts = {field.name: getattr(thing, field.name) for field in fields(thing)}
-    return {name: shown(part) for name, part in parts.items() if part not in (None, {})}
+    return {
+        name: shown(part)
+        for name, part in parts.items()
+        if part not in (None, {}) and (name, part) != ("kind", "")
+    }
 
 
 # changing documents, by JSON pointers -----------------------------------------------------------

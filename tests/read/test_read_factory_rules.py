@@ -75,7 +75,7 @@ LAKE = "azureml://datastores/lake/paths/"
     ],
 )
 def test_uris_in_a_datastore(uri: str, path: Any) -> None:
-    assert read_uri(uri) == DataPath(Literal("lake"), path)
+    assert read_uri(uri) == DataPath(Literal("lake"), path, "folder")
 
 
 @pytest.mark.parametrize(

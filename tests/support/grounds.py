@@ -9,29 +9,62 @@ from generator.compiler.check import check_contracts, read_job_offer, read_pipel
 from generator.compiler.compile import Compiled
 from generator.contract.job import Job
 from generator.contract.model import Calls, Offer, Read
+from generator.contract.pipelines import Pipeline
 from generator.diagnostics import Diagnostic, Place, sort
-from tests.support import edits, projects
+from generator.factory.documents import FOLDERS
+from tests.support import cases, edits, projects
 from tests.support.mutations import Edit
-from tests.support.projects import Texts
+from tests.support.projects import SPECS, Texts
+from tests.support.variations import part
 
-JOBS: Mapping[str, tuple[str, Texts]] = {
-    "loan_v1": ("loan_default", projects.loan("v1")),
-    "loan_v2": ("loan_default", projects.loan("v2")),
-    "full_v1": ("full_v1", projects.full()),
-    "full_v2": ("full_v2", projects.full()),
+OFFER = "offer"
+"""The half of the contract that is Azure ML's; the others go by the names of their pipelines."""
+
+
+def _loan(sdk: str) -> Texts:
+    """The loan job alone."""
+    wanted = ("project", "loan_default")
+    return {file: text for file, text in projects.loan(sdk).items() if file.stem in wanted}
+
+
+def _full(job: str) -> Texts:
+    return part(cases.CASES["everything"], SPECS / f"{job}.yaml").texts
+
+
+FULL = ("full_v1", "full_v2", "full_synapse", "full_events")
+JOBS: Mapping[str, str] = {
+    "loan_v1": "loan_default",
+    "loan_v2": "loan_default",
+    **{job: job for job in FULL},
 }
-"""The jobs under test: each one's name and its project's specs."""
+"""The jobs under test: each one's name."""
+
+
+@cache
+def texts(case: str) -> Texts:
+    """The specs of a case: its job, and what that needs."""
+    return _full(case) if case in FULL else _loan(case.removeprefix("loan_"))
 
 
 @cache
 def compiled(case: str) -> Compiled:
-    return projects.compiled(JOBS[case][1])
+    return projects.compiled(texts(case))
 
 
 def job(case: str) -> Job:
     project = compiled(case).loaded.project
     assert project is not None
-    return project.jobs[JOBS[case][0]]
+    return project.jobs[JOBS[case]]
+
+
+def pipelines(case: str) -> Mapping[str, Pipeline]:
+    """The job's pipelines in the factory, by their names."""
+    return {each.name: each for each in job(case).factory.pipelines}
+
+
+def expected(case: str, half: str) -> Calls | Offer:
+    """A half of the contract as the spec has it."""
+    return job(case).offer if half == OFFER else pipelines(case)[half].calls
 
 
 @dataclass(frozen=True)
@@ -43,17 +76,26 @@ class Ground:
 
     @property
     def pipeline(self) -> Path:
-        """The factory's document."""
-        return self.output / "factory" / "pipeline" / f"{job(self.case).name}.json"
+        """The document of the pipeline that triggers start."""
+        return self.document(job(self.case).name)
+
+    @property
+    def folder(self) -> Path:
+        """The documents of the job's service."""
+        return self.output / FOLDERS[job(self.case).factory.service]
+
+    def document(self, pipeline: str) -> Path:
+        return self.folder / "pipeline" / f"{pipeline}.json"
 
     @property
     def code(self) -> Path:
         """The AML pipeline."""
         return self.output / "aml" / job(self.case).name / "pipeline.py"
 
-    def calls(self) -> Read[Calls]:
-        own = job(self.case)
-        read = read_pipeline(own, own.factory.pipelines[0], self.output)
+    def calls(self, pipeline: str = "") -> Read[Calls]:
+        """The half of one pipeline, if not of the one that triggers start."""
+        known = pipelines(self.case)
+        read = read_pipeline(job(self.case), known[pipeline or job(self.case).name], self.output)
         assert not isinstance(read, Diagnostic), read
         return read
 
@@ -61,6 +103,9 @@ class Ground:
         read = read_job_offer(job(self.case), self.output)
         assert not isinstance(read, Diagnostic), read
         return read
+
+    def read(self, half: str) -> Read[Calls] | Read[Offer]:
+        return self.offer() if half == OFFER else self.calls(half)
 
     def judged(self, edit: Edit) -> tuple[Diagnostic, ...]:
         """What the check of the contract says of an edit; every place it names is there."""
@@ -83,10 +128,9 @@ class Ground:
 
     def shown(self, place: Place) -> object:
         """What stands at a place, of a spec or of a generated file; of a whole file, its name."""
-        specs = JOBS[self.case][1]
         if not place.line and not place.pointer:
             return place.file.name
-        text = specs.get(place.file) or Path(place.file).read_text("utf-8")
+        text = texts(self.case).get(place.file) or Path(place.file).read_text("utf-8")
         return edits.at(text, place)
 
 

@@ -102,11 +102,14 @@ def _other_value(old: object, way: Way) -> object:
 
 
 def _other_target(file: Path, text: str, place: Place) -> Edit:
-    """What a call of v1 is addressed to tells the name of the id; of v2, the activity's type."""
-    if edits.at(text, place) == "WebActivity":
+    """What a call of v1 is addressed to tells the name of the id; all others, the type."""
+    if edits.at(text, place) != "AzureMLExecutePipeline":
         return Edit(file, edits.with_value(text, place.pointer, "AzureMLExecutePipeline"), place)
-    id_ = joined([*steps(place.pointer)[:-1], "typeProperties", "mlPipelineEndpointId"])
-    return Edit(file, edits.renamed(text, id_, "mlPipelineId"), place)
+    properties = [*steps(place.pointer)[:-1], "typeProperties"]
+    ids = ["mlPipelineEndpointId", "mlPipelineId"]
+    given = edits.at(text, replace(place, pointer=joined(properties)))
+    old, new = ids if ids[0] in given else reversed(ids)
+    return Edit(file, edits.renamed(text, joined([*properties, old]), new), place)
 
 
 # Python -------------------------------------------------------------------------------------------
@@ -138,6 +141,9 @@ def _other_constant(old: object, way: Way) -> object:
 
 def _other_role(file: Path, text: str, old: str, place: Place) -> Edit:
     new, argument, other = _CONSTRUCTORS[old]
+    if "DataPath" not in text:
+        text = text.replace("\n\n", "\n\nfrom azureml.data.datapath import DataPath\n", 1)
+        place = replace(place, line=place.line + 1)
     lines = edits.replaced(text, place, new).split("\n")
     before = "\n".join(lines[: place.line - 1])
     after = "\n".join(lines[place.line - 1 :]).replace(argument, other, 1)

@@ -1,4 +1,4 @@
-"""Projects that tests compile: the loan-default job, and jobs that use every key there is."""
+"""Projects that tests compile, and how a test changes them."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -8,7 +8,6 @@ from generator.compiler.compile import Compiled, compile
 from generator.workspace.plan import apply, plan
 
 LOAN = Path(__file__).parents[2] / "specs"
-FULL = Path(__file__).parent / "full_specs"
 SPECS = PurePosixPath("specs")
 
 Texts = Mapping[PurePosixPath, str]
@@ -36,12 +35,6 @@ def loan(sdk: str) -> Texts:
     file = SPECS / "loan_default.yaml"
     line = next(line for line in specs[file].splitlines() if line.startswith("  sdk: "))
     return {**specs, file: changed(specs[file], (line, f"  sdk: {sdk}"))}
-
-
-@cache
-def full() -> Texts:
-    """The jobs full_v1 and full_v2, which together use every key of the language."""
-    return texts(FULL)
 
 
 def compiled(specs: Texts) -> Compiled:

@@ -30,6 +30,7 @@ _LITERAL = "literal"
 _DATA_TYPES = frozenset(
     {"urifolder", "urifile", "mltable", "mlflowmodel", "tritonmodel", "custommodel"}
 )
+_KINDS = {"urifolder": "folder", "urifile": "file"}
 _JOB_IN_TEXT = re.compile(r"""\b(?:in|out)putdata\b["']*\s*:""", re.IGNORECASE)
 
 
@@ -140,7 +141,17 @@ def _uri(entry: Node, trail: Trail) -> DataPath:
         return unknown_data(Undecided("not given: there is no Uri"), entry.place, trail)
     for part in ("datastore", "path"):
         trail.at(part).mark(leaf(uri).place)
-    return data_path(evaluate(uri))
+    return replace(data_path(evaluate(uri)), kind=_kind(entry, trail.at("kind")))
+
+
+def _kind(entry: Node, trail: Trail) -> str:
+    """What is said to stand at a URI; a word that is neither of the two stays as it is."""
+    kind = entry.member("JobInputType") or entry.member("JobOutputType")
+    if kind is None:
+        return ""
+    trail.mark(leaf(kind).place)
+    word = constant_text(kind) or str(leaf(kind).content)
+    return _KINDS.get(word.replace("_", "").casefold(), word)
 
 
 _LITERALS = object_reader(_literal, unknown_value)

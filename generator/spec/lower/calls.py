@@ -1,7 +1,7 @@
 """What a job's factory pipelines call Azure ML with: their halves of the contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator import expression
 from generator.contract import names
@@ -53,7 +53,12 @@ def call(callee: Callee, score: ScoreSpec, given: Sources) -> Call:
 
 
 def _data(callee: Callee, given: Sources) -> dict[str, DataPath]:
-    return {data.name: given.data(data) for data in callee.data}
+    """Where each of the data is; a batch endpoint is told what stands there, too."""
+    told = callee.sdk == "v2"
+    return {
+        data.name: replace(given.data(data), kind=data.kind if told else "")
+        for data in callee.data
+    }
 
 
 def _decided(value: Value | None) -> Value | None:
