@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator import expression
+from generator.contract.model import Type
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.expression.tree import Call, Embedded, Interpolation, Node, Whole, members
 from generator.spec.checks.context import Context, advice
+from generator.spec.forms import Raw
+from generator.spec.language.keys import Sdk
+from generator.spec.language.steps import CommandStepSpec
 from generator.spec.language.triggers import BlobEventsSpec, CustomEventsSpec
 from generator.spec.paths import holes
 
@@ -31,11 +35,36 @@ def check(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding
     if isinstance(trigger, BlobEventsSpec):
         yield from _path(trigger, path)
         yield from _folder(context, trigger, path)
+    yield from _shell(context, trigger, path)
     seen: list[str] = []
     for i, event in context.broken.numbered(trigger.events, *path, "events"):
         if event in seen:
             yield Finding(Code.NAME_CLASH, (*path, "events", i), "this stands twice", "keep one")
         seen.append(event)
+
+
+def _shell(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding]:
+    """A command step of v2 is a line of a shell, and whoever uploads a file chooses its name.
+
+    Source: the `command` of azure-ai-ml is run by a shell, with inputs put in as they are.
+    """
+    if context.sdk is not Sdk.V2 or context.broken.touches("steps"):
+        return
+    for name, raw in trigger.parameters.items():
+        parameter = context.spec.parameters.get(name)
+        if parameter is None or parameter.encoded or parameter.type is not Type.STRING:
+            continue
+        for step, spec in context.spec.steps.items():
+            if isinstance(spec, CommandStepSpec) and name in spec.arguments and _computed(raw):
+                message = f"the event's text would stand in the command line of step {step!r}"
+                hint = f"a $ or ; in it would be run: declare {name!r} with `encoded: true`"
+                related = (("the step", ("steps", step)),)
+                where = (*path, "parameters", name)
+                yield Finding(Code.NOT_CARRIED, where, message, hint, related=related)
+
+
+def _computed(raw: Raw) -> bool:
+    return expression.is_expression(raw.text)
 
 
 def _source(context: Context, trigger: EventsSpec, path: Path) -> Iterator[Finding]:

@@ -79,7 +79,8 @@ class ParallelStepSpec:
         default=None,
     )
     partition_keys: tuple[Column, ...] = key(
-        "The columns by which a partitioned table is cut, in place of mini_batch_size.",
+        "The columns by which a partitioned table is cut, in place of mini_batch_size. v1: its "
+        "files stand in folders named by their values.",
         aml="partition_keys",
         default=(),
     )
