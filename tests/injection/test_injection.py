@@ -263,15 +263,15 @@ _GIVEN = {
 }
 
 
+_OF_WORDS = ("endpoint_suffix", "method", "type", "referenceName")
+"""Keys whose text is one of some words or names."""
+
+
 def _is_only_so(spot: Spot) -> bool:
     """Whether only text of a form, or an expression, can stand somewhere: then no mark can."""
     leaf = leaf_of(spot)
     is_given = leaf is not None and leaf.key in _GIVEN
-    return (
-        is_given
-        or spot.path[-1] in ("endpoint_suffix", "method")
-        or spot.path[1:2] == ("triggers",)
-    )
+    return is_given or spot.path[-1] in _OF_WORDS or spot.path[1:2] == ("triggers",)
 
 
 def meant(spot: Spot, text: str) -> str:

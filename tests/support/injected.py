@@ -120,13 +120,20 @@ class Outputs:
             for i, (here, there) in enumerate(zip(harmless, hostile, strict=True)):
                 self._check_data(here, there, f"{at}.{i}")
         elif isinstance(harmless, Computed):
-            meant = self.filled(harmless.text, lambda text: text.replace("'", "''"))
-            assert hostile.text == meant, at
+            assert hostile.text in self._computed(harmless.text), at
         elif isinstance(harmless, str):
             assert hostile == self._carried(harmless), at
         else:
             assert hostile == harmless, at
         return None
+
+    def _computed(self, text: str) -> set[str]:
+        """An expression with the hostile texts in its strings, or, if meant so, between them."""
+        quoted = self.filled(text, lambda given: given.replace("'", "''"))
+        if not all(expression.is_expression(self.filled(each[0])) for each in _MARK.finditer(text)):
+            return {quoted}
+        between = self.filled(text, lambda given: f"',{body(given)},'")
+        return {quoted, expression.canonical(between)}
 
     def _check_meant(self, harmless: str, hostile: Computed, at: str) -> None:
         """An expression stands where text was, so it has to be meant as one, and allowed.
