@@ -29,6 +29,8 @@ from tests.read.factory_reading import (
 FOLDER = Path(__file__).parent / "factory"
 CASES = sorted(path for path in FOLDER.iterdir() if path.is_dir())
 CORPUS = Path(__file__).parents[2] / ".." / "shared" / "corpus" / "adf"
+RUNS = 20
+"""The runs of other pipelines in the corpus."""
 CHANGED = "azureml://datastores/changed/paths/changed"
 
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -227,12 +229,17 @@ def test_a_call_stays_whatever_shape_its_settings_have() -> None:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus of real factories is not here")
 def test_finds_every_call_in_real_pipelines() -> None:
-    totals: Counter[bool] = Counter()
+    totals: Counter[Target] = Counter()
     for file in sorted(CORPUS.rglob("pipeline/*.json")):
         text = file.read_text("utf-8-sig")
         half = assert_exact({PurePosixPath(file.name): json.loads(text)})
-        batch = [call.target is Target.BATCH_ENDPOINT for call in half.calls.values()]
-        assert batch.count(False) == len(re.findall(r'"type":\s*"AzureMLExecutePipeline"', text))
-        assert batch.count(True) == len(re.findall(r"InputData", text))
-        totals.update(batch)
-    assert totals == {False: 22, True: 2}
+        found = Counter(call.target for call in half.calls.values())
+        published = found[Target.PIPELINE] + found[Target.PIPELINE_ENDPOINT]
+        assert published == len(re.findall(r'"type":\s*"AzureMLExecutePipeline"', text))
+        assert found[Target.FACTORY_PIPELINE] == len(
+            re.findall(r'"type":\s*"ExecutePipeline"', text)
+        )
+        assert found[Target.BATCH_ENDPOINT] == len(re.findall(r"InputData", text))
+        totals += found
+    assert totals[Target.PIPELINE] + totals[Target.PIPELINE_ENDPOINT] == 22
+    assert (totals[Target.BATCH_ENDPOINT], totals[Target.FACTORY_PIPELINE]) == (2, RUNS)
