@@ -4,9 +4,10 @@ SW0xx files and projects, SW1xx the language, SW2xx references, SW3xx rules of t
 Azure ML, SW4xx warnings, SW5xx the contract between the two sides.
 """
 
-from enum import StrEnum
+from enum import StrEnum, unique
 
 
+@unique
 class Code(StrEnum):
     """A stable code. `meaning` says in one line what it is for."""
 
@@ -57,11 +58,11 @@ class Code(StrEnum):
     UNKNOWN_ENVIRONMENT = "SW211", "an environment that the project does not have"
     UNUSED = "SW212", "something is declared and nothing uses it"
     WRONG_ROLE = "SW213", "an output where an input is read, or the other way round"
-    UNKNOWN_TRIGGER = "SW215", "a trigger that does not exist"
     UNKNOWN_PIPELINE = "SW214", "a job or a pipeline that the project does not have"
     UNKNOWN_RESOURCE = "SW215", "something of the factory that the project does not have"
     PASSES_UNKNOWN = "SW216", "a reference passes a parameter that is not declared"
     LEAVES_UNSET = "SW217", "a reference does not pass a parameter that has no default"
+    UNKNOWN_TRIGGER = "SW218", "a trigger that does not exist"
 
     RESERVED_NAME = "SW301", "a name that Azure ML or Scorewright uses itself"
     NAME_CLASH = "SW302", "two names that Azure cannot tell apart"
