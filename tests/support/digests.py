@@ -1,14 +1,17 @@
-"""`python -m tests.support.digests` prints a hash of everything that each case compiles to."""
+"""`python -m tests.support.digests` prints hashes of what the whole language compiles to."""
 
 import hashlib
 import json
 
 from tests.support import cases
 
+WHOLE_LANGUAGE = ["everything", "principal", "assigned", "resources", "services"]
+"""The cases which together use every key: what hangs on chance shows in one of them."""
+
 
 def digests() -> dict[str, str]:
-    """A hash of all artifacts of each case."""
-    return {case: _digest(cases.artifacts(case)) for case in cases.CASES}
+    """A hash of all artifacts of each of those cases."""
+    return {case: _digest(cases.artifacts(case)) for case in WHOLE_LANGUAGE}
 
 
 def _digest(artifacts: dict[str, str]) -> str:
