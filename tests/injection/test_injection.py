@@ -263,15 +263,16 @@ _GIVEN = {
 }
 
 
-_OF_WORDS = ("endpoint_suffix", "method", "type", "referenceName")
-"""Keys whose text is one of some words or names."""
+_OF_WORDS = ("endpoint_suffix", "method", "type", "referenceName", "dataset", "linked_service")
+"""Keys whose text is one of some words, or the name of something else."""
 
 
 def _is_only_so(spot: Spot) -> bool:
     """Whether only text of a form, or an expression, can stand somewhere: then no mark can."""
     leaf = leaf_of(spot)
     is_given = leaf is not None and leaf.key in _GIVEN
-    return is_given or spot.path[-1] in _OF_WORDS or spot.path[1:2] == ("triggers",)
+    is_named = spot.path[0] == "existing" or spot.path[1:2] == ("triggers",)
+    return is_given or is_named or spot.path[-1] in _OF_WORDS
 
 
 def meant(spot: Spot, text: str) -> str:

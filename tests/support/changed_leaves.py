@@ -102,7 +102,7 @@ ROWS: Mapping[str, Row] = {
     "datasets.*.linked_service": (
         "everything/project",
         [
-            ("linked_service: storage\n", "linked_service: old_server\n"),
+            ("linked_service: storage\n", "linked_service: Old Server 1\n"),
             ('    linked_service_parameters: {account: "@dataset().owner", size: 3}\n', ""),
         ],
     ),

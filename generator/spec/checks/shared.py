@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.contract.values import Expression
+from generator.contract.values import Expression, Literal, Scalar
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.broken import Broken
 from generator.spec.checks.context import advice
 from generator.spec.language import ProjectSpec
+from generator.spec.language.resources import ResourceParameterSpec, ResourceParameterType
 
 
 def check(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:
@@ -45,10 +46,28 @@ def _defaults(project: ProjectSpec) -> Iterator[Finding]:
     for section in ("linked_services", "datasets"):
         for name, resource in getattr(project, section).items():
             for parameter, spec in resource.parameters.items():
-                if isinstance(spec.default, Expression):
+                if fault := _fault(spec):
                     path: Path = (section, name, "parameters", parameter, "default")
-                    hint = "give the value where it is used"
-                    yield Finding(Code.BAD_DEFAULT, path, "a default is no expression", hint)
+                    yield Finding(Code.BAD_DEFAULT, path, *fault)
+
+
+_SCALARS: Mapping[ResourceParameterType, tuple[type[Scalar], ...]] = {
+    ResourceParameterType.STRING: (str,),
+    ResourceParameterType.INTEGER: (int,),
+    ResourceParameterType.FLOAT: (int, float),
+    ResourceParameterType.BOOLEAN: (bool,),
+}
+
+
+def _fault(spec: ResourceParameterSpec) -> tuple[str, str] | None:
+    """Why a default is none of its parameter's type: message and hint."""
+    given = spec.default
+    if isinstance(given, Expression):
+        return "a default is no expression", "give the value where it is used"
+    if not isinstance(given, Literal) or type(given.value) in _SCALARS[spec.type]:
+        return None
+    message = f"{given.value!r} is no default of a parameter of type {spec.type}"
+    return message, "write a value of that type, or give the parameter another"
 
 
 def _credentials(project: ProjectSpec, broken: Broken) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from generator.contract.values import Value
 from generator.spec.forms import ActivityName, Data, Duration, Name, Range, Raw, Sentence, Text
 from generator.spec.language.keys import key
+from generator.spec.language.resources import ParameterName, ResourceName
 from generator.spec.tags import Tag
 
 
@@ -219,10 +220,10 @@ class OtherSpec(_Policed):
         factory="typeProperties",
         default_factory=dict,
     )
-    linked_service: Name | None = key(
+    linked_service: ResourceName | None = key(
         "A linked service of the project file.", factory="linkedServiceName", default=None
     )
-    linked_service_parameters: Mapping[Name, Value] = key(
+    linked_service_parameters: Mapping[ParameterName, Value] = key(
         "Values of the linked service's own parameters.",
         factory="linkedServiceName.parameters",
         default_factory=dict,
@@ -244,8 +245,8 @@ class OtherSpec(_Policed):
 class DatasetReferenceSpec:
     """A dataset of the project file, with values of its parameters."""
 
-    dataset: Name = key("The dataset's name.", factory="referenceName")
-    parameters: Mapping[Name, Value] = key(
+    dataset: ResourceName = key("The dataset's name.", factory="referenceName")
+    parameters: Mapping[ParameterName, Value] = key(
         "Values of the dataset's own parameters.", factory="parameters", default_factory=dict
     )
 

@@ -20,6 +20,10 @@ ResourceName = Annotated[
     str,
     Text(r"^[A-Za-z0-9_][^<>*#.%&:\\+?/{}@\[\]\n]*$", "the name of a resource of the factory", 140),
 ]
+ParameterName = Annotated[
+    str, Text("^[A-Za-z_][A-Za-z0-9_]*$", "a parameter's name: letters, digits and _", 100)
+]
+"""Of a resource that may have been made by others, who name as they like."""
 
 
 class ResourceParameterType(StrEnum):
@@ -74,13 +78,13 @@ class DatasetSpec:
     """A dataset of the factory."""
 
     type: str = key("The dataset's type, as Data Factory names it.", factory="the document's type")
-    linked_service: Name = key("Where the data are.", factory="linkedServiceName")
+    linked_service: ResourceName = key("Where the data are.", factory="linkedServiceName")
     properties: Mapping[Property, Data] = key(
         "The dataset's typeProperties, as Data Factory has them.",
         factory="typeProperties",
         default_factory=dict,
     )
-    linked_service_parameters: Mapping[Name, Value] = key(
+    linked_service_parameters: Mapping[ParameterName, Value] = key(
         "Values of the linked service's own parameters.",
         factory="linkedServiceName.parameters",
         default_factory=dict,
