@@ -271,8 +271,12 @@ def _is_only_so(spot: Spot) -> bool:
     """Whether only text of a form, or an expression, can stand somewhere: then no mark can."""
     leaf = leaf_of(spot)
     is_given = leaf is not None and leaf.key in _GIVEN
-    is_named = spot.path[0] == "existing" or spot.path[1:2] == ("triggers",)
-    return is_given or is_named or spot.path[-1] in _OF_WORDS
+    return (
+        is_given
+        or spot.path[-1] in _OF_WORDS
+        or spot.path[:2] in (("existing", "datasets"), ("existing", "linked_services"))
+        or spot.path[1:2] == ("triggers",)
+    )
 
 
 def meant(spot: Spot, text: str) -> str:
