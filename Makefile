@@ -10,7 +10,7 @@ DATA += demo.rated_texts
 DATA += demo.cdnow
 FETCH = failed=0; for set in $(DATA); do $(BIN)/python -m $$set || failed=2; done; exit $$failed
 
-.PHONY: demo test lint data schema types clean
+.PHONY: demo test bench lint data schema types clean
 
 demo: $(READY) data
 	@$(BIN)/python -m demo
@@ -18,6 +18,13 @@ demo: $(READY) data
 test: $(READY) lint
 	@($(FETCH)) || echo "The tests that need this data will be skipped."
 	@$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+# Ratios, measured here and now: make bench JOBS=1000 TIMES=10
+JOBS ?= 1000
+TIMES ?= 0
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks --jobs $(JOBS) --times $(TIMES)
 
 lint: $(READY)
 	@$(BIN)/ruff check --quiet

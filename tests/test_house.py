@@ -13,23 +13,25 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What each folder may import of the others; one way only, and nothing else.
 MAY_IMPORT = {
     "diagnostics": set(),
+    "merge": set(),
     "expression": {"diagnostics"},
     "contract": {"expression", "diagnostics"},
     "render": {"diagnostics"},
-    "workspace": {"diagnostics"},
+    "workspace": {"diagnostics", "merge"},
     "spec": {"contract", "expression", "diagnostics"},
-    "factory": {"contract", "expression", "render", "diagnostics"},
+    "factory": {"contract", "expression", "merge", "render", "diagnostics"},
     "aml": {"contract", "expression", "render", "diagnostics"},
     "compiler": {
         "aml",
         "contract",
         "diagnostics",
         "factory",
+        "merge",
         "render",
         "spec",
         "workspace",
     },
-    "cli": {"compiler", "diagnostics", "spec", "workspace"},
+    "cli": {"compiler", "diagnostics", "merge", "spec", "workspace"},
 }
 # Slow to import, so never at the start of a module that every command loads.
 HEAVY = {"black", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.diagnostics import Code, Diagnostic, Place
-from generator.diagnostics.printing import WIDTH, printed
+from generator.diagnostics.printing import FORMATS, WIDTH, printed
 
 BASE = Path(__file__).parent / "broken" / "base"
 ROOT = Path(__file__).parents[1]
@@ -127,13 +127,39 @@ def test_a_document_is_shown_with_its_pointer_and_what_belongs_to_it() -> None:
     ]
 
 
+CAUSED = Diagnostic(
+    Code.OUT_OF_DATE,
+    "old",
+    Place(FILE),
+    "next: scorewright generate",
+    (("the other", Place(FILE, 3, 4, 5)),),
+    cause="edited by hand",
+)
+
+
+def test_a_cause_stands_between_what_belongs_to_a_fault_and_what_to_do() -> None:
+    assert text(CAUSED) == [
+        "error[SW503]: old",
+        "  --> specs/a.yaml",
+        "  the other: specs/a.yaml:3:4",
+        "  cause: edited by hand",
+        "  next: scorewright generate",
+        "",
+    ]
+
+
+def test_a_cause_stands_below_a_quoted_line() -> None:
+    told = Diagnostic(Code.UNUSED, "m", Place(FILE, 1, 1, 2), "drop it", cause="edited by hand")
+    assert text(told, "a: 1")[3:] == ["1 | a: 1", "  | ^ drop it", "  cause: edited by hand", ""]
+
+
 def test_nothing_moves_the_cursor() -> None:
     nasty = "a\033[2Jb\u2028c\u202ed\x9be\r\n"
     place = Place(PurePosixPath(f"{nasty}.yaml"), 1, 1, 2)
-    told = Diagnostic(Code.WRONG_TYPE, nasty, place, nasty, ((nasty, place),))
+    told = Diagnostic(Code.WRONG_TYPE, nasty, place, nasty, ((nasty, place),), cause=nasty)
     shown = printed([told], "text", {place.file: nasty.replace("\n", "")})
     assert all(letter == "\n" or letter.isprintable() for letter in shown)
-    assert shown.count("\n") == 6
+    assert shown.count("\n") == 7
 
 
 def test_colour_adds_escape_codes_and_nothing_else() -> None:
@@ -214,7 +240,7 @@ def test_a_pipe_gets_none(broken: Path) -> None:
     assert ESCAPE not in done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("how", ["text", "json", "github"])
+@pytest.mark.parametrize("how", FORMATS)
 def test_a_pipe_that_takes_ascii_only_breaks_nothing(broken: Path, how: str) -> None:
     file = broken / "specs" / "churn.yaml"
     file.write_text(file.read_text("utf-8").replace("Dai", "日"), "utf-8")
@@ -266,6 +292,11 @@ def test_json_holds_related_places() -> None:
             "pointer": "",
         }
     ]
+
+
+def test_json_holds_a_cause() -> None:
+    (data,) = json.loads(printed([CAUSED], "json", {}))["diagnostics"]
+    assert data["cause"] == "edited by hand"
 
 
 @pytest.mark.parametrize("command", ["generate", "check"])
@@ -340,6 +371,12 @@ def test_github_calls_a_note_a_notice_and_names_the_pointer() -> None:
             "m\n/a\nthere: specs/a.yaml:1:2",
         )
     ]
+
+
+def test_github_tells_a_cause() -> None:
+    ((_, _, told),) = commands(printed([CAUSED], "github", {}))
+    lines = ["old", "cause: edited by hand", "next: scorewright generate"]
+    assert told.split("\n")[:-1] == lines
 
 
 @settings(deadline=None, derandomize=True)

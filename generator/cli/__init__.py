@@ -40,7 +40,11 @@ def parser() -> argparse.ArgumentParser:
     )
     _folders(generate)
     generate.add_argument(
-        "--overwrite", action="store_true", help="make generated files again that somebody edited"
+        "--conflict",
+        choices=("stop", "markers", "ours", "theirs"),
+        default="stop",
+        help="where an edit and a new text meet: write nothing (stop), both with markers, "
+        "the edit (ours), or the new text (theirs)",
     )
     check = commands.add_parser(
         "check",
@@ -48,6 +52,23 @@ def parser() -> argparse.ArgumentParser:
         epilog="Example: scorewright check --format github",
     )
     _folders(check)
+    check.add_argument(
+        "--no-edits", action="store_true", help="edits that were merged are errors, not notes"
+    )
+    diff = commands.add_parser(
+        "diff",
+        help="say what generate would do, in words of the jobs",
+        epilog="Example: scorewright diff --text",
+    )
+    _folders(diff)
+    diff.add_argument("--text", action="store_true", help="show the lines that change, too")
+    restore = commands.add_parser(
+        "restore",
+        help="bring generated files back as they were generated last",
+        epilog="Example: scorewright restore output/factory/pipeline/loan_default.json",
+    )
+    restore.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
+    _folders(restore)
     schema = commands.add_parser(
         "schema",
         help="print the JSON Schema of the spec language",
@@ -63,7 +84,7 @@ def _folders(command: argparse.ArgumentParser) -> None:
     command.add_argument("--output", type=Path, default=Path("output"), help="where the files go")
     command.add_argument(
         "--format",
-        choices=("text", "json", "github"),
+        choices=("text", "json", "github", "sarif"),
         default="text",
         help="how faults are printed",
     )

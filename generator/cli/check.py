@@ -2,16 +2,19 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
+from generator.cli.at_work import at_work
+from generator.cli.quoted import quoted
 from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.check import check
 from generator.compiler.compile import compile
-from generator.diagnostics import Diagnostic
-from generator.workspace.files import FileFault, read_text
+from generator.compiler.sync import synchronized
+from generator.diagnostics import sort
+from generator.workspace.files import FileFault
 from generator.workspace.specs import read_specs
 
 
@@ -24,8 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
         found = compiled.diagnostics
         if not compiled.errors:
             found += check_changes(compiled, arguments.output)
-            found += check(compiled, arguments.output)
-        texts = {**texts, **_quoted(found, texts)}
+            with at_work(arguments.output) as lock:
+                sync = synchronized(compiled, arguments.output, lock)
+                found += check(sync, edits_allowed=not arguments.no_edits)
+            found = sort([*found, *lock.faults, *lock.notes])
+        texts = quoted(found, texts)
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
@@ -40,11 +46,3 @@ def run(arguments: argparse.Namespace) -> int:
     told = [*([] if errors else [in_step]), *([f"{severities(found)}."] if found else [])]
     print(" ".join(told), file=out)
     return FOUND if errors else FINE
-
-
-def _quoted(
-    found: Iterable[Diagnostic], texts: Mapping[PurePosixPath, str]
-) -> dict[PurePosixPath, str]:
-    """The files beside the specs in which a line is wrong, to show it."""
-    files = {diagnostic.place.file for diagnostic in found if diagnostic.place.line}
-    return {file: read_text(Path(file)) for file in files - texts.keys()}

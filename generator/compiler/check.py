@@ -1,132 +1,144 @@
-"""Is what stands on disk in step: is it what the specs compile to, and does the contract hold?
+"""Is what stands on disk in step: would `generate` write nothing, and does the contract hold?"""
 
-The contract is read back from the files themselves, so an edit is judged by what it says.
-"""
-
-import json
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
 
-from generator.aml.read import Unreadable, read_offers
-from generator.compiler.compile import Compiled
-from generator.contract.compare import Factory, Mismatch, compare, differences
-from generator.contract.job import Job
-from generator.contract.model import Calls, Offer, Read
-from generator.contract.pipelines import Pipeline
+from generator.compiler.causes import Causes
+from generator.compiler.contracts import Contracts
+from generator.compiler.formats import format_at
+from generator.compiler.obstacles import obstacles
+from generator.compiler.sync import Sync
+from generator.compiler.view import View, afterwards
 from generator.diagnostics import Code, Diagnostic, Place, sort
-from generator.diagnostics import Path as Way
-from generator.factory.documents import FOLDERS
-from generator.factory.read import Document, read_calls
-from generator.spec.load import Loaded
-from generator.spec.nodes import Scalar
-from generator.spec.origins import PROJECT, origin
-from generator.spec.places import Places
-from generator.workspace.files import read_text
-from generator.workspace.plan import plan
+from generator.diagnostics.diagnostic import Severity
+from generator.workspace.artifacts import Owner
+from generator.workspace.decide import STOPS, Outcome
+from generator.workspace.lock import lock_path
+from generator.workspace.plan import Action
+
+_NEXT = "next: scorewright generate"
+_EDITED = (Outcome.EDITED, Outcome.MERGE, Outcome.SETTLE)
+_SHOWN = 3
+"""How many edits of a file are named."""
 
 
-def check(compiled: Compiled, output: Path) -> tuple[Diagnostic, ...]:
+def check(sync: Sync, *, edits_allowed: bool = True) -> tuple[Diagnostic, ...]:
     """Check a folder against what the specs compiled to.
 
-    Raises:
-        FileFault: a file cannot be read.
-    """
-    return sort([*_files(compiled, output), *check_contracts(compiled.loaded, output)])
-
-
-def _files(compiled: Compiled, output: Path) -> Iterator[Diagnostic]:
-    planned = plan(output, compiled.artifacts, overwrite=False)
-    yield from planned.diagnostics
-    words = {
-        "create": "is missing",
-        "update": "is not what its spec compiles to",
-        "delete": "belongs to no spec any more",
-    }
-    for action in planned.changes:
-        message = f"the file {words[action.kind]}"
-        place = Place(PurePosixPath(output / action.path))
-        yield Diagnostic(Code.OUT_OF_DATE, message, place, "next: scorewright generate")
-
-
-def check_contracts(loaded: Loaded, output: Path) -> Iterator[Diagnostic]:
-    """Read each job's contract back from the files, and judge it.
+    Args:
+        sync: what was compiled, and the plan to bring the folder in step with it.
+        edits_allowed: whether an edit that is merged is a note, and no error.
 
     Raises:
         FileFault: a file cannot be read.
     """
-    assert loaded.project is not None
-    for job in loaded.project.jobs.values():
-        for found in _contract(job, output):
-            yield found if isinstance(found, Diagnostic) else _told(found, job, loaded)
+    assert sync.compiled.loaded.project is not None
+    jobs = [job for job in sync.compiled.loaded.project.jobs if job not in unreadable(sync)]
+    contracts = Contracts(sync.compiled.loaded, afterwards(sync.plan)).check(jobs)
+    found = [*_files(sync, edits_allowed), *_lock(sync), *_with_causes(contracts, sync)]
+    return sort(found)
 
 
-def _contract(job: Job, output: Path) -> Iterator[Mismatch | Diagnostic]:
-    """What is wrong with a contract; what can be read is judged whatever the rest is."""
-    pipelines = [(each, read_pipeline(job, each, output)) for each in job.factory.pipelines]
-    offer = read_job_offer(job, output)
-    read = [
-        Factory(each.calls, calls) for each, calls in pipelines if not isinstance(calls, Diagnostic)
-    ]
-    if len(read) == len(pipelines) and not isinstance(offer, Diagnostic):
-        yield from compare(read, job.offer, offer)
-        return
-    yield from (calls for _, calls in pipelines if isinstance(calls, Diagnostic))
-    for half in read:
-        yield from differences(half.expected, half.calls)
-    yield from [offer] if isinstance(offer, Diagnostic) else differences(job.offer, offer)
+def check_edited(sync: Sync) -> tuple[Diagnostic, ...]:
+    """What edits break of the contracts, as the files will be.
+
+    Raises:
+        FileFault: a file cannot be read.
+    """
+    jobs = sorted(edited_jobs(sync) - unreadable(sync))
+    contracts = Contracts(sync.compiled.loaded, afterwards(sync.plan)).check(jobs)
+    return sort(_with_causes(contracts, sync))
 
 
-def read_pipeline(job: Job, pipeline: Pipeline, output: Path) -> Read[Calls] | Diagnostic:
-    """What one of the job's documents on disk calls, and which triggers on disk start it."""
-    folder = output / FOLDERS[job.factory.service]
-    triggers = sorted((folder / "trigger").glob("*.json"))
-    documents = []
-    for file in (folder / "pipeline" / f"{pipeline.name}.json", *triggers):
-        place = PurePosixPath(file)
-        if not file.is_file():
-            return Diagnostic(Code.UNREADABLE_SIDE, "the pipeline is missing", Place(place))
-        try:
-            documents.append(Document(place, json.loads(read_text(file))))
-        except (ValueError, RecursionError) as error:
-            return Diagnostic(Code.UNREADABLE_SIDE, f"the file is no JSON: {error}", Place(place))
-    return read_calls(documents[0], documents[1:])
+def stopped(sync: Sync) -> Iterator[Diagnostic]:
+    """What is in the way of writing."""
+    causes, view = Causes(sync), View(sync.plan.output)
+    for action in sync.plan.stops:
+        yield from obstacles(action, Place(view.place(action.path)), causes.of(action))
 
 
-def read_job_offer(job: Job, output: Path) -> Read[Offer] | Diagnostic:
-    """What the AML pipeline on disk accepts."""
-    file = output / "aml" / job.name / "pipeline.py"
-    place = PurePosixPath(file)
-    if not file.is_file():
-        return Diagnostic(Code.UNREADABLE_SIDE, "the AML pipeline is missing", Place(place))
-    try:
-        offers = read_offers(place, read_text(file))
-    except Unreadable as error:
-        return Diagnostic(Code.UNREADABLE_SIDE, f"the file is no Python: {error}", Place(place))
-    if len(offers) != 1:
-        message = f"the file defines {len(offers) or 'no'} AML pipelines, and the job has one"
-        return Diagnostic(Code.UNREADABLE_SIDE, message, Place(place))
-    return offers[0]
-
-
-def _told(mismatch: Mismatch, job: Job, loaded: Loaded) -> Diagnostic:
-    """A mismatch with all the places that belong to it."""
-    related = [each for each in mismatch.related if each[1] != mismatch.place]
-    if mismatch.origin is not None:
-        assert loaded.project is not None
-        came = origin(job, loaded.project.git, mismatch.pipeline, mismatch.origin)
-        words = "in the project file" if came.file == PROJECT else "in the spec"
-        related.append((words, _place(loaded.places[came.file], came.paths)))
-    return Diagnostic(
-        mismatch.code, mismatch.message, mismatch.place, mismatch.hint, tuple(related)
+def unreadable(sync: Sync) -> frozenset[str]:
+    """The jobs whose files hold conflict markers: that is told, and enough."""
+    return frozenset(
+        action.job
+        for action in sync.plan.actions
+        if action.outcome in (Outcome.UNRESOLVED, Outcome.MARK)
     )
 
 
-def _place(places: Places, paths: tuple[Way, ...]) -> Place:
-    """Where a spec says something: of a single value the value, of a thing its name.
+def edited_jobs(sync: Sync) -> frozenset[str]:
+    """The jobs of which a file is, or will be, something else than what was generated for it."""
+    return frozenset(
+        action.job
+        for action in sync.plan.actions
+        if action.job and action.job in sync.ledger.specs and action.outcome in _EDITED
+    )
 
-    What it does not say stands where it would be said.
-    """
-    path = next((each for each in paths if each in places.values), paths[-1])
-    while path and path not in places.values:
-        path = path[:-1]
-    return places.value(path) if isinstance(places.values.get(path), Scalar) else places.key(path)
+
+def _with_causes(found: Iterator[Diagnostic], sync: Sync) -> Iterator[Diagnostic]:
+    """What is wrong with contracts, each with the file of it that somebody edited."""
+    view = View(sync.plan.output)
+    edited = {view.place(action.path) for action in sync.plan.actions if action.outcome in _EDITED}
+    for each in found:
+        files = dict.fromkeys([each.place.file, *(place.file for _, place in each.related)])
+        by_hand = [str(file) for file in files if file in edited]
+        cause = f"{', '.join(by_hand)} was edited by hand" if by_hand else ""
+        yield replace(each, cause=cause)
+
+
+def _files(sync: Sync, edits_allowed: bool) -> Iterator[Diagnostic]:
+    causes, view = Causes(sync), View(sync.plan.output)
+    for action in sync.plan.actions:
+        place = Place(view.place(action.path))
+        if action.outcome in STOPS:
+            yield from obstacles(action, place, causes.of(action))
+        elif action.changes:
+            words = _moved(action) if action.moves else _WORDS[action.outcome]
+            yield Diagnostic(Code.OUT_OF_DATE, words, place, _NEXT, cause=causes.of(action))
+        elif action.outcome is Outcome.KEEP:
+            message = "no spec asks for the file any more; it was edited, so it stays"
+            cause, hint = causes.of(action), "delete it once you need it no more"
+            yield Diagnostic(Code.KEPT, message, place, hint, severity="note", cause=cause)
+        elif action.outcome is Outcome.EDITED and action.owner is not Owner.SCAFFOLD:
+            yield from _edited(sync, action, place, "note" if edits_allowed else "error")
+
+
+_WORDS = {
+    Outcome.CREATE: "the file is missing",
+    Outcome.RECREATE: "the file is missing",
+    Outcome.UPDATE: "the file is not what its spec compiles to",
+    Outcome.MERGE: "the file is not what its spec compiles to, and it carries an edit",
+    Outcome.REMOVE: "no spec asks for the file any more",
+}
+
+
+def _moved(action: Action) -> str:
+    return f"the file still stands at {action.was}"
+
+
+def _edited(sync: Sync, action: Action, place: Place, severity: Severity) -> Iterator[Diagnostic]:
+    """The edits that a file carries, if they mean anything."""
+    edits = format_at(action.path).edits(action.decision.base or "", action.decision.text)
+    if not edits:
+        return
+    told = "; ".join(f"{edit.where} {edit.change}".strip() for edit in edits[:_SHOWN])
+    more = f"; and {len(edits) - _SHOWN} more" if len(edits) > _SHOWN else ""
+    spec = sync.compiled.loaded.places[action.job].source.file
+    hint = f"to own it, put it into {spec}; to drop it, scorewright restore {place.file}"
+    message = f"the file carries an edit: {told}{more}"
+    yield Diagnostic(Code.EDITED, message, place, hint, severity=severity)
+
+
+def _lock(sync: Sync) -> Iterator[Diagnostic]:
+    """The files of the lock that are not what they should be, though the files they are of are."""
+    told = {action.job for action in sync.plan.actions if action.changes}
+    for name in sync.plan.new_shares:
+        if name not in told:
+            place = Place(View(sync.plan.output).place(lock_path(name)))
+            message = "the lock does not say what was generated"
+            yield Diagnostic(Code.OUT_OF_DATE, message, place, _NEXT)
+    for name in sync.plan.old_shares:
+        if name not in told:
+            place = Place(View(sync.plan.output).place(lock_path(name)))
+            message = "the lock is of a job that is gone"
+            yield Diagnostic(Code.OUT_OF_DATE, message, place, _NEXT)

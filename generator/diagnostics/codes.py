@@ -27,6 +27,12 @@ class Code(StrEnum):
     IN_THE_WAY = "SW007", "a file that Scorewright did not write, or somebody edited, is in the way"
     UNWRITABLE = "SW008", "a file cannot be written"
     BAD_RECORD = "SW009", "the record of generated files is damaged"
+    CHANGED_MEANWHILE = "SW010", "a file changed while Scorewright was at work"
+    BUSY = "SW011", "another run is at work in the same folder"
+    INTERRUPTED = "SW012", "an earlier run was interrupted"
+    CONFLICT = "SW013", "a file was edited where something new is to be generated"
+    MARKERS = "SW014", "a file holds conflict markers"
+    NOT_GENERATED = "SW015", "a path is of no generated file"
 
     YAML_SYNTAX = "SW101", "the text is not YAML"
     DUPLICATE_KEY = "SW102", "a key stands twice in one mapping"
@@ -103,3 +109,5 @@ class Code(StrEnum):
     NOT_AS_SPECIFIED = "SW506", "a generated file says something else than its spec"
     UNDECIDED = "SW507", "code computes a value, so it cannot be compared"
     UNREADABLE_SIDE = "SW508", "a generated file cannot be read back"
+    EDITED = "SW510", "a generated file carries an edit"
+    KEPT = "SW511", "a file that no spec asks for any more was edited, so it stays"

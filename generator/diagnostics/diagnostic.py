@@ -16,7 +16,8 @@ class Diagnostic:
     """A fault at a place.
 
     `message` says what is wrong, `hint` what was expected or what to do. `related` are further
-    places that belong to it, each with a few words ("defined at").
+    places that belong to it, each with a few words ("defined at"). `cause` says how it came about
+    ("edited by hand since it was generated").
     """
 
     code: Code
@@ -25,6 +26,13 @@ class Diagnostic:
     hint: str = ""
     related: tuple[tuple[str, Place], ...] = ()
     severity: Severity = "error"
+    cause: str = ""
+
+    @property
+    def whole_message(self) -> str:
+        """What a machine shows as one text: the message, the cause and the hint, one a line."""
+        cause = f"cause: {self.cause}" if self.cause else ""
+        return "\n".join(part for part in (self.message, cause, self.hint) if part)
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

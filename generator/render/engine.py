@@ -84,7 +84,7 @@ class Engine(SandboxedEnvironment):
         self.filters = {
             **{name: self.filters[name] for name in FILTERS},
             **filters,
-            "name": lambda value: TemplateText(language.identifier(value)),
+            "name": lambda value: TemplateText(language.name(value)),
         }
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals = {"range": self.globals["range"]}

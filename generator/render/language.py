@@ -18,7 +18,7 @@ class Language:
 
     `tokens` matches the longest start of a text that consists of whole tokens, with NAME where an
     identifier will stand. `encode` writes a value, `reserved` tells which identifiers would not be
-    a name, and `between` is put wherever two pieces of output meet.
+    a name, `named` writes one, and `between` is put wherever two pieces of output meet.
     """
 
     title: str
@@ -27,9 +27,10 @@ class Language:
     encode: Callable[[object, Convert], str]
     reserved: Callable[[str], bool]
     between: str = ""
+    named: Callable[[str], str] = str
 
-    def identifier(self, value: object) -> str:
-        """The value, if it is text that is a name in this language.
+    def name(self, value: object) -> str:
+        """What to print for the value, if it is text that is a name in this language.
 
         Raises:
             ValueError: It is not an ASCII identifier, or a word with a meaning of its own.
@@ -38,4 +39,4 @@ class Language:
             raise ValueError(f"{value!r:.60} is not an identifier (letters, digits, _); rename it")
         if self.reserved(value):
             raise ValueError(f"{value!r} means something else in {self.title}; choose another name")
-        return str.__str__(value)
+        return self.named(str.__str__(value))

@@ -36,6 +36,16 @@ def content(place: re.Match[str]) -> str:
     return bytes.fromhex(place[2]).decode()
 
 
+def contents(text: str) -> tuple[str, ...]:
+    """What the placeholders in a text stand for."""
+    return tuple([bytes.fromhex(written).decode() for _, written in PLACE.findall(text)])
+
+
+def bare(text: str) -> str:
+    """A text whose placeholders stand for nothing any more; they keep their kinds."""
+    return PLACE.sub(rf"{BORDER}\1{BORDER}", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """What a template printed, still with its marks. `text` is the same without them."""

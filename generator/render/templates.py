@@ -12,22 +12,6 @@ from generator.render.marks import Rendered
 from generator.render.python_language import PYTHON, module
 from generator.render.yaml_language import YAML, document_text
 
-_PACKAGE = Path(__file__).parents[1]
-
-
-def templates_folder() -> Path:
-    """The folder of the product's templates: in the package when installed, else beside it.
-
-    Raises:
-        FileNotFoundError: The package is neither installed nor in a checkout.
-    """
-    inside, beside = _PACKAGE / "templates", _PACKAGE.parent / "templates"
-    if inside.is_dir():
-        return inside
-    if beside.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
-        return beside
-    raise FileNotFoundError(f"there is no folder {inside}; install scorewright again")
-
 
 class Templates:
     """Renders templates in which no value can break out of its place.

@@ -1,6 +1,6 @@
 """What each job makes that has a name among all jobs of one service, or in Azure ML."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.contract.names import child_pipeline, trigger_name
@@ -33,6 +33,32 @@ def check_claims(
                 message, related = f"{who} give {claim.thing}", (("the other", place),)
                 yield Diagnostic(Code.CLAIMED_TWICE, message, claim.place, claim.hint, related)
         yield from _there_already(job, context, places)
+
+
+def check_moves(
+    contexts: Mapping[str, Context], places: Mapping[str, Places], names: Container[str]
+) -> Iterator[Diagnostic]:
+    """Report former names that are still in use, or that two jobs had.
+
+    Args:
+        contexts: the jobs that could be read.
+        places: where their values stand.
+        names: the names of all jobs, readable or not.
+    """
+    seen: dict[str, Place] = {}
+    for job, context in contexts.items():
+        was = context.spec.moved_from
+        if was is None or context.broken.touches("moved_from"):
+            continue
+        place = places[job].value(("moved_from",))
+        if was in names:
+            message = f"there is a job {was!r}, so its files cannot move to another"
+            hint = "give the name that the job had, or drop this"
+            yield Diagnostic(Code.CLAIMED_TWICE, message, place, hint)
+        elif (first := seen.setdefault(was, place)) is not place:
+            message = f"two jobs would take the files of {was!r}"
+            related = (("the other", first),)
+            yield Diagnostic(Code.CLAIMED_TWICE, message, place, "drop one of them", related)
 
 
 def _claims(job: str, context: Context, places: Places) -> Iterator[Claim]:

@@ -17,7 +17,7 @@ from generator.spec.checks.broken import Names
 from generator.spec.checks.dependencies import all_triggers
 from generator.spec.checks.names_of import names_of
 from generator.spec.checks.shared import whole_datasets, whole_services
-from generator.spec.claims import check_claims, pipelines
+from generator.spec.claims import check_claims, check_moves, pipelines
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
@@ -41,7 +41,7 @@ class Loaded:
     linked services, the datasets, and the environments. `names` has by the sections of the project
     file all that is declared there, readable or not; `unread` are jobs that are not; `service` is
     the project's own, `aml` the linked service of Azure ML. `silence` are the codes that each file
-    silences.
+    silences; `moved` leads from the name of a job to the one that it had.
     """
 
     project: Project | None
@@ -56,6 +56,7 @@ class Loaded:
     service: Service | None
     aml: str
     silence: Mapping[str, Mapping[str, str]]
+    moved: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class _Loader:
             None if broken.hides("service") else project.service.value,
             project.aml.linked_service,
             {"": project.silence, **{name: spec.silence for name, spec in specs.items()}},
+            {name: spec.moved_from for name, spec in specs.items() if spec.moved_from},
         )
 
     def has_errors(self) -> bool:
@@ -189,6 +191,7 @@ class _Loader:
         for name, context in contexts.items():
             self.report(name, check_job(context))
         self.diagnostics += check_claims(contexts, self.places)
+        self.diagnostics += check_moves(contexts, self.places, names)
 
 
 def _part(name: str, context: Context) -> Part:

@@ -1,142 +1,180 @@
-"""What writing would do, decided before anything is written; and then doing it."""
+"""What writing would do, decided before anything is written; and then doing it, all or nothing."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
-from generator.diagnostics import Code, Diagnostic, Place
-from generator.workspace import record
+from generator.merge import Format
 from generator.workspace.artifacts import Artifact, Owner
-from generator.workspace.files import digest, fault, read_text, write_text
-from generator.workspace.record import Record
+from generator.workspace.decide import (
+    STOPS,
+    WRITES,
+    Decision,
+    Outcome,
+    Policy,
+    Wanted,
+    decide,
+    decide_unwanted,
+)
+from generator.workspace.disk import OnDisk
+from generator.workspace.folder import Folder, Obstacle, folded
+from generator.workspace.ledger import Ledger, next_shares
+from generator.workspace.lock import Entry, Lock, Share
 
-Kind = Literal["create", "update", "delete", "keep"]
+Formats = Callable[[PurePosixPath], Format]
+"""How the file at a path, below the output folder, is merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What happens to one file. "keep" is for one that no spec asks for, but somebody edited."""
+    """What happens to one file.
 
-    kind: Kind
+    `found` is the file that stands at `was`, or at `path` if it does not move; None if there is
+    none. `obstacle` says in words what is in the way, where that is no file that could be merged.
+    """
+
     path: PurePosixPath
     job: str
-    text: str = ""
+    owner: Owner
+    decision: Decision
+    found: OnDisk | None = None
+    was: PurePosixPath | None = None
+    obstacle: str = ""
+
+    @property
+    def outcome(self) -> Outcome:
+        """What becomes of the file."""
+        return self.decision.outcome
+
+    @property
+    def moves(self) -> bool:
+        """Whether a file leaves its old place."""
+        return self.was is not None and self.found is not None
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything is written or removed."""
+        return self.moves or self.outcome in WRITES or self.outcome is Outcome.REMOVE
+
+    @property
+    def data(self) -> bytes:
+        """What stands there afterwards, with the line ends that the file has."""
+        if self.found is None:
+            return self.decision.text.encode("utf-8", "surrogateescape")
+        return self.found.bytes_of(self.decision.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a folder is to hold.
+
+    `moves` leads from the new path of a file to the one that it had. `ledger` is what the lock is
+    to say of where the artifacts come from.
+    """
+
+    artifacts: Mapping[PurePosixPath, Artifact]
+    formats: Formats
+    ledger: Ledger
+    moves: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is to happen below an output folder, and what stands against it."""
+    """All that is to happen below an output folder.
+
+    `lock` is the lock as it is, `shares` are its files as they will be.
+    """
 
     output: Path
     actions: tuple[Action, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    records: Mapping[PurePosixPath, str]
+    lock: Lock
+    shares: Mapping[str, Share]
+
+    @property
+    def stops(self) -> tuple[Action, ...]:
+        """What is in the way: nothing may be written."""
+        return tuple(action for action in self.actions if action.outcome in STOPS)
 
     @property
     def changes(self) -> tuple[Action, ...]:
         """The actions that touch a file."""
-        return tuple(action for action in self.actions if action.kind != "keep")
+        return tuple(action for action in self.actions if action.changes)
+
+    @property
+    def new_shares(self) -> Mapping[str, Share]:
+        """The files of the lock that are to be written."""
+        old = self.lock.shares
+        return {name: each for name, each in self.shares.items() if each is not old.get(name)}
+
+    @property
+    def old_shares(self) -> Sequence[str]:
+        """The files of the lock that are to be removed."""
+        return [name for name in self.lock.shares if name not in self.shares]
+
+    @property
+    def in_step(self) -> bool:
+        """Whether nothing is to be written."""
+        return not (self.changes or self.stops or self.new_shares or self.old_shares)
 
 
-def plan(output: Path, artifacts: Mapping[PurePosixPath, Artifact], *, overwrite: bool) -> Plan:
+def plan(output: Path, wish: Wish, lock: Lock, policy: Policy = "stop") -> Plan:
     """Look at a folder and decide what each artifact means for it.
 
     Args:
         output: the folder.
-        artifacts: everything that is to be in it.
-        overwrite: whether generated files that somebody edited are to be made again.
+        wish: what it is to hold.
+        lock: what was generated into it.
+        policy: what to do about conflicts.
 
     Raises:
-        FileFault: a file or the record cannot be read.
+        FileFault: a file cannot be read.
     """
-    known = record.read_record(output)
-    planner = _Planner(output, known, overwrite)
-    actions = [action for artifact in artifacts.values() for action in planner.artifact(artifact)]
-    gone = {path: entry for path, entry in known.items() if path not in artifacts}
-    removals = [action for path in gone for action in planner.unclaimed(path)]
-    kept = {action.path: gone[action.path] for action in removals if action.kind == "keep"}
-    records = record.texts(artifacts.values(), kept)
-    return Plan(output, (*actions, *removals), tuple(planner.diagnostics), records)
-
-
-def apply(plan: Plan) -> None:
-    """Carry a plan out. Nothing is touched that is as it should be.
-
-    Raises:
-        FileFault: a file cannot be written.
-    """
-    for action in plan.changes:
-        path = plan.output / action.path
-        if action.kind == "delete":
-            _remove(path, plan.output)
-        else:
-            write_text(path, action.text)
-    for place, text in plan.records.items():
-        if _there(plan.output / place) != text:
-            write_text(plan.output / place, text)
-    wanted = {plan.output / place for place in plan.records}
-    for path in set((plan.output / record.FOLDER).glob("*.json")) - wanted:
-        path.unlink()
-
-
-def _remove(path: Path, output: Path) -> None:
-    try:
-        path.unlink()
-        for folder in path.parents:
-            if folder == output or any(folder.iterdir()):
-                break
-            folder.rmdir()
-    except OSError as error:
-        raise fault(Code.UNWRITABLE, f"cannot remove the file: {error.strerror}", path) from None
-
-
-def _there(path: Path) -> str | None:
-    return read_text(path) if path.is_file() else None
+    planner = _Planner(Folder(output), wish, lock, policy)
+    wanted = tuple(map(planner.wanted, wish.artifacts.values()))
+    unwanted = tuple(planner.unwanted(wanted))
+    own = {each.path for each in wanted if each.outcome is Outcome.OWN and each.found}
+    kept = {each.path for each in unwanted if each.outcome is Outcome.KEEP}
+    shares = next_shares(wish.ledger, lock, wish.artifacts, own, kept)
+    return Plan(output, wanted + unwanted, lock, shares)
 
 
 class _Planner:
-    def __init__(self, output: Path, known: Record, overwrite: bool) -> None:
-        self.output, self.known, self.overwrite = output, known, overwrite
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, folder: Folder, wish: Wish, lock: Lock, policy: Policy) -> None:
+        self.folder, self.wish, self.lock, self.policy = folder, wish, lock, policy
+        self.folded = {folded(path): path for path in wish.artifacts}
 
-    def artifact(self, artifact: Artifact) -> Iterator[Action]:
-        path = self.output / artifact.path
-        if self.leads_out(path):
-            self.refuse(path, "a link leads out of the output folder", "remove the link")
-        elif path.is_file():
-            yield from self.existing(artifact, read_text(path))
-        elif path.exists() or path.is_symlink():
-            self.refuse(path, "something that is no file is in the way", "move it away")
-        elif artifact.owner is Owner.SCAFFOLD and artifact.path in self.known:
-            return  # the user deleted it
+    def wanted(self, artifact: Artifact) -> Action:
+        path, was = artifact.path, self.wish.moves.get(artifact.path)
+        found = self.folder.read(path)
+        if found is None and was is not None:
+            found = self.folder.read(was)
         else:
-            yield Action("create", artifact.path, artifact.job, artifact.text)
+            was = None
+        if isinstance(found, Obstacle):
+            decision = Decision(Outcome.FOREIGN)
+            return Action(path, artifact.job, artifact.owner, decision, obstacle=found.words)
+        wanted = Wanted(artifact.text, artifact.owner, self.wish.formats(path))
+        decision = decide(wanted, found.text if found else None, self.entries(path), self.policy)
+        return Action(path, artifact.job, artifact.owner, decision, found, was)
 
-    def existing(self, artifact: Artifact, text: str) -> Iterator[Action]:
-        if text == artifact.text or artifact.owner is Owner.SCAFFOLD:
-            return
-        recorded = self.known.get(artifact.path)
-        path = self.output / artifact.path
-        if recorded is None:
-            self.refuse(path, "a file that Scorewright did not write is in the way", "move it away")
-        elif recorded.sha256 != digest(text) and not self.overwrite:
-            hint = "put the edit into the spec; `generate --overwrite` then drops it here"
-            self.refuse(path, "the file was edited since it was generated", hint)
-        else:
-            yield Action("update", artifact.path, artifact.job, artifact.text)
+    def entries(self, path: PurePosixPath) -> Sequence[Entry]:
+        """What was generated for a path, or for the path that it had."""
+        known, was = self.lock.candidates, self.wish.moves.get(path)
+        return known.get(path) or (known.get(was) if was else None) or ()
 
-    def unclaimed(self, place: PurePosixPath) -> Iterator[Action]:
-        """A file that was generated once and that no spec asks for any more."""
-        path, recorded = self.output / place, self.known[place]
-        if not path.is_file() or self.leads_out(path):
-            return
-        edited = recorded.owner is Owner.SCAFFOLD or recorded.sha256 != digest(read_text(path))
-        yield Action("keep" if edited else "delete", place, "")
+    def unwanted(self, wanted: Sequence[Action]) -> Iterator[Action]:
+        """Files that were generated once and that no spec asks for any more."""
+        moved = {action.was for action in wanted if action.moves}
+        for path, entries in self.lock.candidates.items():
+            if path in self.wish.artifacts or path in moved:
+                continue
+            found = self.folder.read(path)
+            if isinstance(found, OnDisk) and not self.is_wanted(path):
+                decision = decide_unwanted(found.text, entries, self.wish.formats(path))
+                job = self.lock.job_of(path) or ""
+                yield Action(path, job, entries[0].owner, decision, found)
 
-    def leads_out(self, path: Path) -> bool:
-        return not path.resolve().is_relative_to(self.output.resolve())
-
-    def refuse(self, path: Path, message: str, hint: str) -> None:
-        place = Place(PurePosixPath(path))
-        self.diagnostics.append(Diagnostic(Code.IN_THE_WAY, message, place, hint))
+    def is_wanted(self, path: PurePosixPath) -> bool:
+        """Whether a path is a wanted one to this file system, which may ignore case."""
+        other = self.folded.get(folded(path))
+        return other is not None and self.folder.same(path, other)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from generator import product
 from generator.render import TemplateFault, Templates, templates_folder
-from generator.render import templates as templates_module
 from tests.render.rendering import templates
 
 FILES = {
@@ -132,7 +132,7 @@ def test_installed_templates_lie_inside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = tmp_path / "site-packages" / "generator"
-    monkeypatch.setattr(templates_module, "_PACKAGE", package)
+    monkeypatch.setattr(product, "_PACKAGE", package)
     (tmp_path / "site-packages" / "templates").mkdir(parents=True)
     with pytest.raises(FileNotFoundError, match="install scorewright again"):
         templates_folder()

@@ -8,6 +8,7 @@ import pytest
 
 from generator.compiler import compile as module
 from generator.render import python_language
+from generator.render.layout import Skeleton
 
 _BUILDERS = {name: cache(getattr(module, name)) for name in ("AmlBuilder", "FactoryBuilder")}
 
@@ -18,5 +19,5 @@ def fast() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, builder in _BUILDERS.items():
             patch.setattr(module, name, builder)
-        patch.setattr(python_language, "_laid_out", str)
+        patch.setattr(python_language, "_laid_out", Skeleton.filled)
         yield

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from generator.compiler.check import check_contracts, read_job_offer, read_pipeline
 from generator.compiler.compile import Compiled
+from generator.compiler.contracts import Contracts
+from generator.compiler.view import View
 from generator.contract.job import Job
 from generator.contract.model import Calls, Offer, Read
 from generator.contract.pipelines import Pipeline
@@ -75,6 +76,11 @@ class Ground:
     output: Path
 
     @property
+    def contracts(self) -> Contracts:
+        """The contracts, as the files stand now."""
+        return Contracts(compiled(self.case).loaded, View(self.output))
+
+    @property
     def pipeline(self) -> Path:
         """The document of the pipeline that triggers start."""
         return self.document(job(self.case).name)
@@ -95,12 +101,12 @@ class Ground:
     def calls(self, pipeline: str = "") -> Read[Calls]:
         """The half of one pipeline, if not of the one that triggers start."""
         known = pipelines(self.case)
-        read = read_pipeline(job(self.case), known[pipeline or job(self.case).name], self.output)
+        read = self.contracts.calls(job(self.case), known[pipeline or job(self.case).name])
         assert not isinstance(read, Diagnostic), read
         return read
 
     def offer(self) -> Read[Offer]:
-        read = read_job_offer(job(self.case), self.output)
+        read = self.contracts.offer(job(self.case))
         assert not isinstance(read, Diagnostic), read
         return read
 
@@ -115,7 +121,7 @@ class Ground:
                 edit.file.unlink()
             else:
                 edit.file.write_text(edit.text, "utf-8")
-            found = sort(check_contracts(compiled(self.case).loaded, self.output))
+            found = sort(self.contracts.check([JOBS[self.case]]))
             for diagnostic in found:
                 for place in places(diagnostic):
                     assert self.shown(place) not in (None, ""), f"{place} is no place"

@@ -5,7 +5,9 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator.compiler.compile import Compiled, compile
-from generator.workspace.plan import apply, plan
+from generator.compiler.sync import synchronized
+from generator.workspace.apply import apply
+from generator.workspace.lock import read_lock
 
 LOAN = Path(__file__).parents[2] / "specs"
 SPECS = PurePosixPath("specs")
@@ -50,8 +52,8 @@ def artifacts(specs: Texts) -> dict[str, str]:
 
 
 def write(result: Compiled, output: Path) -> None:
-    """Write all artifacts into an empty folder."""
-    apply(plan(output, result.artifacts, overwrite=False))
+    """Write all artifacts into a folder."""
+    apply(synchronized(result, output, read_lock(output)).plan)
 
 
 def paths(found: Iterable[object]) -> list[str]:

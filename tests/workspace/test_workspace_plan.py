@@ -5,12 +5,12 @@ import os
 from pathlib import Path, PurePosixPath
 
 import pytest
+from generator.workspace.record import FOLDER
 
 from generator.diagnostics import Code
 from generator.workspace.artifacts import Artifact, Owner
 from generator.workspace.files import FileFault, read_text, write_text
 from generator.workspace.plan import Plan, apply, plan
-from generator.workspace.record import FOLDER
 
 
 def artifacts(*given: tuple[str, str, Owner]) -> dict[PurePosixPath, Artifact]:

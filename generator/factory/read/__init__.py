@@ -3,5 +3,6 @@
 from generator.contract.values import EVERYTHING
 from generator.factory.read.documents import Document
 from generator.factory.read.pipeline import read_calls
+from generator.factory.read.triggers import started
 
-__all__ = ["EVERYTHING", "Document", "read_calls"]
+__all__ = ["EVERYTHING", "Document", "read_calls", "started"]

@@ -16,19 +16,27 @@ def read_firings(triggers: Iterable[Document], pipeline: str, trail: Trail) -> d
     """
     firings: dict[str, Firing] = {}
     for document in triggers:
-        for start in _starts(document.root, pipeline):
-            key = free(document.name, start, firings)
-            firings[key] = _firing(document, start, trail.at(key))
+        for start in _starts(document.root):
+            if _name(start) == pipeline.casefold():
+                key = free(document.name, start, firings)
+                firings[key] = _firing(document, start, trail.at(key))
     return firings
 
 
-def _starts(trigger: Node, pipeline: str) -> Iterator[Node]:
-    """Where a trigger starts the pipeline: in `pipelines`, or a tumbling window in `pipeline`."""
+def started(trigger: Document) -> frozenset[str]:
+    """The names of the pipelines that a trigger starts, in lower case."""
+    return frozenset(_name(start) for start in _starts(trigger.root))
+
+
+def _starts(trigger: Node) -> Iterator[Node]:
+    """Where a trigger starts pipelines: in `pipelines`, or a tumbling window in `pipeline`."""
     listed, single = (trigger.member("properties", name) for name in ("pipelines", "pipeline"))
-    for start in (*(listed.items() if listed else ()), *((single,) if single else ())):
-        name = start.member("pipelineReference", "referenceName")
-        if name and (name.text or "").casefold() == pipeline.casefold():
-            yield start
+    yield from (*(listed.items() if listed else ()), *((single,) if single else ()))
+
+
+def _name(start: Node) -> str:
+    name = start.member("pipelineReference", "referenceName")
+    return (name.text or "").casefold() if name else ""
 
 
 def _firing(trigger: Document, start: Node, trail: Trail) -> Firing:

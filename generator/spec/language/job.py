@@ -154,3 +154,8 @@ class JobSpec:
         "Warnings that are not to be told, by their code, each with the reason.",
         default_factory=dict,
     )
+    moved_from: Name | None = key(
+        "The name that the job had: its files move, with the edits in them. It can be dropped once "
+        "they have moved.",
+        default=None,
+    )

@@ -1,0 +1,1 @@
+"""How fast Scorewright is, as ratios to what the machine does anyway: `make bench`."""

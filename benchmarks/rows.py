@@ -1,0 +1,144 @@
+"""What is measured, each beside what the machine does anyway with the same files."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.processes import Run, interleaved, python, run, scorewright
+from benchmarks.workload import write
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: a measure and the one it is compared to, with the goal for both."""
+
+    what: str
+    run: Run
+    beside: str
+    other: Run
+    goal: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times the other one."""
+        return self.run.wall / self.other.wall
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Measures in a folder of its own, in which nothing is deleted while something is measured."""
+
+    folder: Path
+    jobs: int
+    runs: int
+
+    def rows(self) -> Iterator[Row]:
+        """All rows but those of the sizes."""
+        specs = self.folder / "specs"
+        write(specs, self.jobs)
+        yield self._help()
+        yield self._cold(specs)
+        project = self._project()
+        yield self._unchanged(project)
+        yield self._cloned(project)
+        yield self._one_changed(project)
+
+    def _help(self) -> Row:
+        found = interleaved(
+            {
+                "help": lambda _: run(scorewright("--help")),
+                "pass": lambda _: run(python("-c", "pass")),
+            },
+            max(self.runs, 7),
+        )
+        return Row("--help", found["help"], "python -c pass", found["pass"], 5)
+
+    def _cold(self, specs: Path) -> Row:
+        first = self.folder / "cold-0"
+        found = interleaved(
+            {
+                "generate": lambda i: _generate(specs, self.folder / f"cold-{i}"),
+                "cp": lambda i: run(["cp", "-r", first, self.folder / f"copy-{i}"]),
+            },
+            self.runs,
+        )
+        return Row("cold generate", found["generate"], "cp -r", found["cp"], 5)
+
+    def _project(self) -> Path:
+        """A repository with the specs and what they compile to, all committed."""
+        project = self.folder / "project"
+        project.mkdir()
+        run(["cp", "-r", self.folder / "specs", project / "specs"])
+        _generate(project / "specs", project / "output")
+        _git(project, "init", "--quiet")
+        _git(project, "add", ".")
+        _git(project, "commit", "--quiet", "--message=all")
+        return project
+
+    def _unchanged(self, project: Path) -> Row:
+        found = interleaved(_side_by_side(lambda _: project), self.runs)
+        return Row("nothing changed", found["generate"], "git status", found["status"], 3)
+
+    def _cloned(self, project: Path) -> Row:
+        """Each run has a clone of its own, in which `generate` comes first."""
+        clones = [self.folder / f"clone-{i}" for i in range(2 * self.runs)]
+        for clone in clones:
+            _git(self.folder, "clone", "--quiet", "--no-hardlinks", project, clone)
+        one, other = clones[: self.runs], clones[self.runs :]
+        found = interleaved(
+            {
+                "generate": lambda i: _generate(one[i] / "specs", one[i] / "output"),
+                "status": lambda i: _git(other[i], "status"),
+            },
+            self.runs,
+        )
+        return Row(
+            "fresh clone, nothing changed", found["generate"], "git status", found["status"], 8
+        )
+
+    def _one_changed(self, project: Path) -> Row:
+        spec = min((project / "specs").glob("*_00000.yaml"))
+        numbers = itertools.count(10_000)
+        found = interleaved(
+            {
+                "generate": lambda _: _changed(spec, next(numbers), project),
+                "cp": lambda i: run(["cp", "-r", project / "output", self.folder / f"again-{i}"]),
+            },
+            self.runs,
+        )
+        what = f"one spec of {self.jobs:,} changed"
+        return Row(what, found["generate"], "cp -r", found["cp"], 0.4)
+
+    def sizes(self, factor: int) -> Iterator[Row]:
+        """Some times as many jobs, beside the jobs of the other rows: the same per job."""
+        more = self.folder / "more"
+        write(more, factor * self.jobs)
+        small = _generate(self.folder / "specs", self.folder / "small")
+        large = _generate(more, self.folder / "large")
+        what = f"{factor * self.jobs:,} jobs"
+        yield Row(what, large, f"{self.jobs:,} jobs", small, 1.1 * factor)
+
+
+def _side_by_side(project: Callable[[int], Path]) -> dict[str, Callable[[int], Run]]:
+    return {
+        "generate": lambda i: _generate(project(i) / "specs", project(i) / "output"),
+        "status": lambda i: _git(project(i), "status"),
+    }
+
+
+def _generate(specs: Path, output: Path) -> Run:
+    return run(scorewright("generate", "--specs", specs, "--output", output))
+
+
+def _changed(spec: Path, number: int, project: Path) -> Run:
+    """Give a spec another batch size, and generate."""
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(re.sub(r"mini_batch_size: .*", f"mini_batch_size: {number}", text), "utf-8")
+    return _generate(project / "specs", project / "output")
+
+
+def _git(folder: Path, *words: str | Path) -> Run:
+    own = ("-c", "user.name=bench", "-c", "user.email=bench@example.com")
+    return run(["git", *own, *words], folder)

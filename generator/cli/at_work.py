@@ -1,0 +1,37 @@
+"""Working on an output folder: one run at a time, after whatever an interrupted run left."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from generator.cli.report import counted
+from generator.workspace.files import FileFault
+from generator.workspace.lock import Lock, read_lock
+from generator.workspace.transaction import guard, recover
+
+
+@contextmanager
+def at_work(output: Path) -> Iterator[Lock]:
+    """The lock of a folder, in which nobody else is at work meanwhile.
+
+    What a killed run did is taken back first, and said.
+
+    Raises:
+        FileFault: another run does not end; what was interrupted cannot be taken back; or nothing
+            may be done with such a lock, as a newer Scorewright wrote it.
+    """
+    with guard(output, lambda: _tell(f"another run is at work in {output}: waiting for it")):
+        recovered = recover(output)
+        if recovered and recovered.files:
+            _tell(f"an earlier run was interrupted: {counted(recovered.files, 'file')} taken back")
+        for path in recovered.left if recovered else ():
+            _tell(f"somebody has edited {output / path} since an earlier run was interrupted")
+        lock = read_lock(output)
+        if lock.fatal:
+            raise FileFault(lock.fatal[0])
+        yield lock
+
+
+def _tell(words: str) -> None:
+    print(f"scorewright: {words}", file=sys.stderr, flush=True)

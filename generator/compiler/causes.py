@@ -1,0 +1,121 @@
+"""Why a file is not what its spec compiles to: what has changed since it was generated."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from generator.compiler.compile import Compiled, compile
+from generator.compiler.sync import Sync
+from generator.spec.load import PROJECT
+from generator.workspace.artifacts import Owner
+from generator.workspace.decide import Outcome
+from generator.workspace.files import digest
+from generator.workspace.lock import Lock, LockFault, Made, Share
+from generator.workspace.plan import Action
+
+_BY_HAND = "edited by hand since it was generated"
+
+
+class Causes:
+    """Tells why, for one comparison of specs and files."""
+
+    def __init__(self, sync: Sync) -> None:
+        self._sync = sync
+        self._lock = sync.plan.lock
+
+    def of(self, action: Action) -> str:
+        """The cause of what happens to a file, in words."""
+        found = dict.fromkeys(self._of(action))
+        if not found and action.owner is Owner.DERIVED:
+            return "a document that it is made from changed"
+        return "; ".join(found) or "another spec changed"
+
+    def _of(self, action: Action) -> Iterator[str]:
+        match action.outcome:
+            case Outcome.RECREATE:
+                yield "it was deleted since it was generated"
+            case Outcome.REMOVE | Outcome.KEEP:
+                yield self._unwanted(action)
+            case Outcome.EDITED | Outcome.FINAL:
+                yield _BY_HAND
+            case Outcome.MERGE | Outcome.SETTLE | Outcome.MARK | Outcome.CONFLICT | Outcome.NO_BASE:
+                yield _BY_HAND
+                yield from self._changed(action)
+            case Outcome.CREATE | Outcome.UPDATE:
+                yield from self._changed(action)
+            case _:
+                yield ""
+
+    def _unwanted(self, action: Action) -> str:
+        if action.job and action.job not in self._sync.ledger.specs:
+            return f"there is no spec {action.job} any more"
+        return "; ".join(self._changed(action))
+
+    def _changed(self, action: Action) -> Iterator[str]:
+        """What changed since the text in the lock was generated."""
+        share = self._share(action)
+        if share is None:
+            yield "it was never generated"
+            return
+        if action.was:
+            yield f"the job was called {share.job}"
+        entries = self._lock.candidates.get(action.was or action.path, ())
+        if len(entries) > 1:
+            yield "two branches were merged"
+        known = {entry.kept.sha256 for entry in entries if entry.kept}
+        again = self._again(action.was or action.path)
+        if again is None or again not in known:
+            yield from self._tools(share.made)
+        if again is None or again != self._wanted(action.path):
+            yield from self._inputs(share)
+
+    def _share(self, action: Action) -> Share | None:
+        job = self._sync.renamed.get(action.job, action.job)
+        return self._lock.shares.get(job)
+
+    def _wanted(self, path: PurePosixPath) -> str | None:
+        artifact = self._sync.compiled.artifacts.get(path)
+        return digest(artifact.text) if artifact else None
+
+    def _again(self, path: PurePosixPath) -> str | None:
+        """The digest of what the specs of back then compile to today; None if that is not known."""
+        if self.before is None:
+            return None
+        artifact = self.before.artifacts.get(path)
+        return digest(artifact.text) if artifact else ""
+
+    @cached_property
+    def before(self) -> Compiled | None:
+        """What the specs in the lock compile to today; None if they do not, or are lost."""
+        specs = old_specs(self._lock)
+        if specs is None:
+            return None
+        compiled = compile(PurePosixPath(), specs)
+        return None if compiled.errors else compiled
+
+    def _tools(self, was: Made) -> Iterator[str]:
+        now = self._sync.ledger.made
+        if was.scorewright != now.scorewright:
+            yield f"Scorewright changed from {was.scorewright} to {now.scorewright}"
+        if was.black != now.black:
+            yield f"black changed from {was.black} to {now.black}"
+        if was.templates != now.templates:
+            yield "a template changed"
+
+    def _inputs(self, share: Share) -> Iterator[str]:
+        now = self._sync.ledger.inputs.get(share.job, {})
+        for file in sorted({*share.inputs, *now}):
+            if share.inputs.get(file) != now.get(file):
+                yield f"{file} changed"
+
+
+def old_specs(lock: Lock) -> Mapping[PurePosixPath, str] | None:
+    """The specs that the lock was made from; None if any is lost."""
+    try:
+        return {
+            PurePosixPath(f"{job or PROJECT}.yaml"): share.spec.text()
+            for job, share in lock.shares.items()
+            if share.spec
+        }
+    except LockFault:
+        return None

@@ -1,0 +1,7 @@
+"""What changed between two projects, told in words of the jobs."""
+
+from generator.compiler.diff.changes import changes
+from generator.compiler.diff.model import Change, JobChanges
+from generator.compiler.diff.printing import printed
+
+__all__ = ["Change", "JobChanges", "changes", "printed"]

@@ -1,0 +1,58 @@
+"""Carrying a plan out: all of it or nothing."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from generator.workspace.decide import WRITES, Outcome
+from generator.workspace.folder import Folder, Obstacle
+from generator.workspace.lock import SUPPORT, lock_path, printed
+from generator.workspace.plan import Action, Plan
+from generator.workspace.transaction import Remove, Write, commit
+
+
+def apply(plan: Plan) -> None:
+    """Write and remove what a plan says, and the lock. Nothing else is touched.
+
+    Raises:
+        FileFault: a file cannot be written, or changed since the plan was made; then nothing is.
+    """
+    assert not plan.stops
+    if not plan.in_step:
+        commit(plan.output, [*_files(plan), *_lock(plan)])
+
+
+def _files(plan: Plan) -> Iterator[Write | Remove]:
+    for action in plan.changes:
+        yield from _changes(action)
+
+
+def _changes(action: Action) -> Iterator[Write | Remove]:
+    seen = action.found.sha256 if action.found else None
+    if action.outcome is Outcome.REMOVE:
+        assert seen is not None
+        yield Remove(action.path, seen)
+    elif action.moves:
+        assert action.was is not None
+        assert seen is not None
+        yield Write(action.path, action.data, None)
+        yield Remove(action.was, seen)
+    elif action.outcome in WRITES:
+        yield Write(action.path, action.data, seen)
+
+
+def _lock(plan: Plan) -> Iterator[Write | Remove]:
+    folder = Folder(plan.output)
+    for name, share in plan.new_shares.items():
+        yield Write(lock_path(name), printed(share).encode(), _seen(folder, lock_path(name)))
+    for path, text in SUPPORT.items():
+        if folder.read(path) is None:
+            yield Write(path, text.encode(), None)
+    for name in plan.old_shares:
+        if seen := _seen(folder, lock_path(name)):
+            yield Remove(lock_path(name), seen)
+
+
+def _seen(folder: Folder, path: PurePosixPath) -> str | None:
+    found = folder.read(path)
+    assert not isinstance(found, Obstacle)  # reading the lock would have refused it
+    return found.sha256 if found else None

@@ -1,0 +1,67 @@
+"""Looking into the output folder, which may hold anything: nothing outside of it is ever read."""
+
+import os
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from generator.diagnostics import Code
+from generator.workspace.disk import OnDisk
+from generator.workspace.files import fault
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Something at a path that is no file of the folder, in words."""
+
+    words: str
+
+
+class Folder:
+    """The output folder."""
+
+    def __init__(self, output: Path) -> None:
+        self._root = os.fspath(output)
+        self._real = os.path.realpath(output)
+        self._leads_out = cache(self._leads_out_uncached)
+
+    def read(self, path: PurePosixPath) -> OnDisk | Obstacle | None:
+        """What stands at a path below the folder; None if there is nothing.
+
+        Raises:
+            FileFault: a file is there and cannot be read.
+        """
+        place = f"{self._root}/{path}"
+        if self._leads_out(os.path.dirname(place)):
+            return Obstacle("a link leads out of the output folder")
+        if os.path.islink(place):
+            return Obstacle("a link stands where the file should be")
+        try:
+            with open(place, "rb") as file:
+                return OnDisk(file.read())
+        except FileNotFoundError:
+            return None
+        except IsADirectoryError:
+            return Obstacle("a folder stands where the file should be")
+        except NotADirectoryError:
+            return Obstacle("a file stands where its folder should be")
+        except OSError as error:
+            message = f"cannot read the file: {error.strerror}"
+            raise fault(Code.UNREADABLE, message, Path(place)) from None
+
+    def same(self, path: PurePosixPath, other: PurePosixPath) -> bool:
+        """Whether two paths lead to one file."""
+        try:
+            return os.path.samefile(f"{self._root}/{path}", f"{self._root}/{other}")
+        except OSError:
+            return False
+
+    def _leads_out_uncached(self, folder: str) -> bool:
+        real = os.path.realpath(folder)
+        return real != self._real and not real.startswith(self._real + os.sep)
+
+
+def folded(path: PurePosixPath) -> str:
+    """A path in letters that no file system tells apart."""
+    return unicodedata.normalize("NFC", str(path)).casefold()

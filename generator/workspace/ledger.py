@@ -1,0 +1,89 @@
+"""The lock as it is to be, after a plan has been carried out."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.files import digest
+from generator.workspace.lock import Entry, Kept, Lock, Made, Share
+
+Files = dict[PurePosixPath, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where artifacts come from.
+
+    By job ("" for what belongs to none): the digests of the specs that it was compiled from, by the
+    names of their files, and the text of its own spec.
+    """
+
+    made: Made
+    inputs: Mapping[str, Mapping[str, str]]
+    specs: Mapping[str, str]
+
+
+def next_shares(
+    ledger: Ledger,
+    lock: Lock,
+    artifacts: Mapping[PurePosixPath, Artifact],
+    own: Container[PurePosixPath],
+    kept: Container[PurePosixPath],
+) -> Mapping[str, Share]:
+    """The lock's files as they are to be. One that stays is the very object that was read.
+
+    Args:
+        ledger: where the artifacts come from.
+        lock: the lock as it is.
+        artifacts: all that is generated.
+        own: the scaffolds that were the user's before they were generated.
+        kept: files that no spec asks for any more, and that stay.
+    """
+    files: dict[str, Files] = {}
+    for artifact in artifacts.values():
+        entry = Entry(artifact.owner, _kept(artifact, lock, artifact.path in own))
+        files.setdefault(artifact.job, {})[artifact.path] = entry
+    for job, path, entry in _old(lock):
+        if path in kept and path not in artifacts:
+            files.setdefault(job, {}).setdefault(path, entry)
+    return {job: _share(job, found, ledger, lock) for job, found in sorted(files.items())}
+
+
+def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
+    """The text, as it stands in the lock if it does: compressing again might give other bytes."""
+    if is_own and artifact.owner is Owner.SCAFFOLD:
+        return None
+    known = digest(artifact.text)
+    for entry in lock.candidates.get(artifact.path, ()):
+        if entry.kept and entry.kept.sha256 == known:
+            return entry.kept
+    return Kept.of(artifact.text)
+
+
+def _old(lock: Lock) -> Iterator[tuple[str, PurePosixPath, Entry]]:
+    for path, entries in lock.candidates.items():
+        yield lock.job_of(path) or "", path, entries[0]
+
+
+def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
+    """A share. What nothing has changed in stays as it is, whatever it was compiled from."""
+    old = lock.shares.get(job)
+    if old and job in lock.sealed and _same(old.files, files):
+        return old
+    if job not in ledger.specs:  # its spec is gone; files that somebody edited are left of it
+        assert old is not None
+        return replace(old, files=files)
+    spec = ledger.specs[job]
+    kept = old.spec if old and old.spec and old.spec.sha256 == digest(spec) else Kept.of(spec)
+    return Share(job, ledger.made, ledger.inputs[job], kept, files)
+
+
+def _same(old: Mapping[PurePosixPath, Entry], new: Mapping[PurePosixPath, Entry]) -> bool:
+    return {path: _summary(entry) for path, entry in old.items()} == {
+        path: _summary(entry) for path, entry in new.items()
+    }
+
+
+def _summary(entry: Entry) -> tuple[Owner, str]:
+    return entry.owner, entry.kept.sha256 if entry.kept else ""

@@ -1,0 +1,61 @@
+"""What is to happen to single files, and which paths may be touched at all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+HOME = ".scorewright"
+RUN = ".run"
+
+# Not below the folder, not the same everywhere, or in the run's own folder.
+_UNSOUND = re.compile(
+    rf"\A\Z|\A/|/\Z|//|(?:\A|/)\.\.?(?:/|\Z)|[\\:\0\ud800-\udfff]"
+    rf"|\A{re.escape(HOME)}/{re.escape(RUN)}(?:/|\Z)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A file to be made or replaced.
+
+    `path` leads on from the output folder. `expected` is the sha256 of the bytes that stood there
+    when it was decided, None if there was nothing.
+    """
+
+    path: PurePosixPath
+    data: bytes
+    expected: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """A file to be removed; `expected` as with `Write`."""
+
+    path: PurePosixPath
+    expected: str
+
+
+def sound(path: str) -> str:
+    """The path itself, if it can only mean a file below the output folder.
+
+    Raises:
+        ValueError: it leads elsewhere, or not everywhere to the same file.
+    """
+    if _UNSOUND.search(path):
+        raise ValueError(f"it holds the path {path!r}")
+    return path
+
+
+def parent(path: str) -> str:
+    """The folder of a path, "" for the output folder itself."""
+    return path.rpartition("/")[0]
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that lead to a path, the outermost first, without the output folder."""
+    end = path.find("/")
+    while end >= 0:
+        yield path[:end]
+        end = path.find("/", end + 1)
