@@ -9,6 +9,8 @@ from generator.workspace.files import digest
 from generator.workspace.lock import Entry, Kept, Lock, Made, Share
 
 Files = dict[PurePosixPath, Entry]
+_LONGEST = 2**20
+"""The characters of the longest derived text that is kept. It is never merged, only made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
     for entry in lock.candidates.get(artifact.path, ()):
         if entry.kept and entry.kept.sha256 == known:
             return entry.kept
+    if artifact.owner is Owner.DERIVED and len(artifact.text) > _LONGEST:
+        return Kept.hashed(artifact.text)
     return Kept.of(artifact.text)
 
 
