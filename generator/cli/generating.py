@@ -45,7 +45,8 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
         return None
     texts = read_specs(arguments.specs, {PROJECT, *wanted})
     with at_work(arguments.output, {"", *wanted}) as lock:
-        sync = synchronized_part(texts, arguments.output, lock, arguments.conflict, today())
+        beside = glance.spec_names()
+        sync = synchronized_part(texts, arguments.output, lock, beside, arguments.conflict, today())
         if sync is None or check_changes(sync.compiled, arguments.output):
             return None
         done = write(sync, arguments, texts, jobs.count)

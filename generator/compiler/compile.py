@@ -1,6 +1,6 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -71,12 +71,13 @@ def draft(
     texts: Mapping[PurePosixPath, str],
     templates: Path | None = None,
     today: date | None = None,
+    beside: Collection[str] = (),
 ) -> Draft:
-    """Compile a folder of specs as far as everything that can be wrong with them.
+    """Compile specs as far as everything that can be wrong with them.
 
-    Arguments are those of `compile`.
+    Arguments are those of `compile`; `beside` are the names of jobs that there are beside these.
     """
-    loaded = load(folder, texts, today)
+    loaded = load(folder, texts, today, beside)
     told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
         return Draft(loaded, (), told)

@@ -59,6 +59,10 @@ class Glance:
         """The jobs when all was in step the last time."""
         return _read(self._seen.told) if self._seen else Jobs(0)
 
+    def spec_names(self) -> frozenset[str]:
+        """The names of all specs, without ending."""
+        return frozenset(PurePosixPath(name).stem for name in self._specs_now)
+
     def changed_specs(self) -> frozenset[str]:
         """The jobs whose specs are all that was touched since all was in step; empty if not so."""
         specs = {f"{self._folder}/{name}": PurePosixPath(name).stem for name in self._specs_now}

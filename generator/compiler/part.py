@@ -36,6 +36,7 @@ def synchronized_part(
     texts: Mapping[PurePosixPath, str],
     output: Path,
     lock: Lock,
+    beside: Collection[str],
     policy: Policy = "stop",
     today: date | None = None,
 ) -> Sync | None:
@@ -45,6 +46,7 @@ def synchronized_part(
         texts: the project file and the specs of a closed set of jobs, by path.
         output: the folder.
         lock: the shares of these jobs, and of what belongs to none.
+        beside: the names of all other jobs.
         policy: what to do about conflicts.
         today: the day, for warnings of what lies in the past.
 
@@ -57,7 +59,9 @@ def synchronized_part(
     specs = old_specs(lock) if _is_sound(lock) else None
     if specs is None or {file.stem for file in specs} != {file.stem for file in texts}:
         return None
-    before, after = (draft(PurePosixPath(), each, today=today) for each in (specs, texts))
+    before, after = (
+        draft(PurePosixPath(), each, today=today, beside=beside) for each in (specs, texts)
+    )
     if _has_errors(before) or _has_errors(after) or outside(before) != outside(after):
         return None
     shared = _shared(output, lock, before, after)

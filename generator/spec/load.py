@@ -1,6 +1,6 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -71,25 +71,34 @@ class Part:
 
 
 def load(
-    folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None = None
+    folder: PurePosixPath,
+    texts: Mapping[PurePosixPath, str],
+    today: date | None = None,
+    beside: Collection[str] = (),
 ) -> Loaded:
-    """Load a project.
+    """Load a project, or a part of it.
 
     Args:
         folder: the folder of the specs, for diagnostics.
         texts: the text of every spec and of the project file, by path.
         today: the day, for warnings of what lies in the past; without it there are none.
+        beside: the names of jobs that there are beside these, if it is a part.
 
     Returns:
         The project, if nothing is wrong, and everything that is.
     """
-    return _Loader(folder, texts, today).load()
+    return _Loader(folder, texts, today, beside).load()
 
 
 class _Loader:
     def __init__(
-        self, folder: PurePosixPath, texts: Mapping[PurePosixPath, str], today: date | None
+        self,
+        folder: PurePosixPath,
+        texts: Mapping[PurePosixPath, str],
+        today: date | None,
+        beside: Collection[str],
     ) -> None:
+        self.beside = beside
         self.folder = folder
         self.today = today
         self.texts = dict(sorted(texts.items()))
@@ -186,7 +195,7 @@ class _Loader:
         names: set[str],
     ) -> None:
         services = {context.service for context in contexts.values() if context.service}
-        self.report("", check_project(project, broken, names, services))
+        self.report("", check_project(project, broken, names.union(self.beside), services))
         for name, context in contexts.items():
             self.report(name, check_job(context))
         self.diagnostics += check_claims(contexts, self.places)
