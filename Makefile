@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Without it, each of the many processes would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The data sets of the jobs; each module fetches its own, once.
 DATA := demo.german_credit
 DATA += demo.rated_texts
