@@ -40,7 +40,7 @@ class Glance:
     def remember(
         self,
         jobs: int,
-        paths: Iterable[PurePosixPath],
+        paths: Iterable[PurePosixPath | str],
         shares: Iterable[PurePosixPath],
         known: Mapping[str, stamps.Stamp] = MappingProxyType({}),
     ) -> None:
