@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from typing import cast
 
 from generator.workspace.artifacts import Owner
 from generator.workspace.lock.conflicts import both_sides
@@ -102,14 +103,29 @@ class _Reader:
 
 def _parsed(line: str) -> Sequence[object]:
     try:
-        row = json.loads(line)
+        row = parsed(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"it cannot be read: {error.msg}") from None
-    except RecursionError:
-        raise ValueError("it is nested without end") from None
     if not isinstance(row, list):
         raise ValueError(f"it says {shown(row)}")
     return row
+
+
+def parsed(text: str) -> object:
+    """What JSON says.
+
+    Raises:
+        json.JSONDecodeError: it is none.
+        ValueError: it is none that anybody writes. The message says why.
+    """
+    try:
+        return cast(object, json.loads(text))
+    except json.JSONDecodeError:
+        raise
+    except RecursionError:
+        raise ValueError("it is nested without end") from None
+    except ValueError:
+        raise ValueError("it has a number without end") from None
 
 
 def _writer(by: Sequence[object]) -> Iterator[str]:

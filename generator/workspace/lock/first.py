@@ -1,11 +1,10 @@
 """Shares of the first version, one object of JSON, which hold no texts; or of a later one."""
 
-import json
 from collections.abc import Mapping
 from typing import cast
 
 from generator.workspace.artifacts import Owner
-from generator.workspace.lock.careful import Newer, Report
+from generator.workspace.lock.careful import Newer, Report, parsed
 from generator.workspace.lock.forms import SHA256, VERSION, check_path, matched, shown
 from generator.workspace.lock.model import Files, Made, Row, Share
 from generator.workspace.lock.printing import VERSION as CURRENT
@@ -31,7 +30,7 @@ def read_first(text: str, job: str, report: Report) -> Share:
         Newer: a later Scorewright wrote it.
         ValueError: it is no share at all.
     """
-    data = _object(_parsed(text), "it")
+    data = _object(parsed(text), "it")
     version = data.get("version")
     if type(version) is int and version > CURRENT:
         raise Newer(_writer(data))
@@ -44,13 +43,6 @@ def read_first(text: str, job: str, report: Report) -> Share:
         except ValueError as error:
             report(str(error), 0)
     return Share(job, Made("", "", ""), {}, None, Files(rows), sealed=False)
-
-
-def _parsed(text: str) -> object:
-    try:
-        return cast(object, json.loads(text))
-    except RecursionError:
-        raise ValueError("it is nested without end") from None
 
 
 def _object(value: object, name: str) -> Mapping[str, object]:

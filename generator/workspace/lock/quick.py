@@ -18,11 +18,11 @@ _END = "]\n]\n"
 _BEHIND = r"\](?=,?\n)"
 _KEPT = f'"({SHA256.pattern})"(?:, "(.*)")?'  # of what is packed, all is seen when it is needed
 _VERSION = f'"({VERSION.pattern})"'
-_INPUT = rf',\n\["input", "({FILE_NAME.pattern})", "({SHA256.pattern})"{_BEHIND}'
+_INPUT = rf',\n\["input", "({FILE_NAME.pattern})", "({SHA256.pattern})"\]'
 _HEAD = re.compile(
     rf'"\],\n\["job", "({JOB.pattern}|)"{_BEHIND}'
     rf',\n\["made", {_VERSION}, {_VERSION}, {_VERSION}{_BEHIND}'
-    rf"(?P<inputs>(?:{_INPUT})*)"
+    rf"(?P<inputs>(?:{_INPUT}(?=,?\n))*)"
     rf'(?:,\n\["spec", {_KEPT}{_BEHIND})?'
 )
 _INPUTS = re.compile(_INPUT)
