@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
+from generator.compiler.twice import claimed_twice
 from generator.contract.job import Project
-from generator.diagnostics import Diagnostic, sort
+from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
@@ -57,7 +58,10 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     documents = tuple(FactoryBuilder(folder_of_templates).build(loaded.project))
     if faults := sort(_too_much(loaded, documents)):
         return Compiled(loaded, {}, sort([*told, *faults]))
-    artifacts = _artifacts(loaded.project, documents, folder_of_templates)
+    artifacts = tuple(_artifacts(loaded.project, documents, folder_of_templates))
+    specs = {name: Place(places.source.file) for name, places in loaded.places.items()}
+    if faults := sort(claimed_twice(artifacts, specs)):
+        return Compiled(loaded, {}, sort([*told, *faults]))
     return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
 
 
