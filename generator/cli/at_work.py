@@ -1,7 +1,7 @@
 """Working on an output folder: one run at a time, after whatever an interrupted run left."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,10 +12,14 @@ from generator.workspace.transaction import guard, recover
 
 
 @contextmanager
-def at_work(output: Path) -> Iterator[Lock]:
+def at_work(output: Path, jobs: Container[str] | None = None) -> Iterator[Lock]:
     """The lock of a folder, in which nobody else is at work meanwhile.
 
     What a killed run did is taken back first, and said.
+
+    Args:
+        output: the folder.
+        jobs: whose shares of the lock are needed; all if it is None.
 
     Raises:
         FileFault: another run does not end; what was interrupted cannot be taken back; or nothing
@@ -27,7 +31,7 @@ def at_work(output: Path) -> Iterator[Lock]:
             _tell(f"an earlier run was interrupted: {counted(recovered.files, 'file')} taken back")
         for path in recovered.left if recovered else ():
             _tell(f"somebody has edited {output / path} since an earlier run was interrupted")
-        lock = read_lock(output)
+        lock = read_lock(output, jobs)
         if lock.fatal:
             raise FileFault(lock.fatal[0])
         yield lock

@@ -12,8 +12,8 @@ from generator.compiler.glance import Glance
 def run(arguments: argparse.Namespace) -> int:
     """Compile all specs, unless it can be seen at a glance that nothing would be written."""
     glance = Glance(arguments.specs, arguments.output)
-    if arguments.format == "text" and (jobs := glance.in_step()) is not None:
-        print(f"{jobs} {'job' if jobs == 1 else 'jobs'} in step, nothing changed.")
+    if arguments.format == "text" and (jobs := glance.in_step()):
+        print(f"{jobs.count} {'job' if jobs.count == 1 else 'jobs'} in step, nothing changed.")
         return FINE
     from generator.cli.generating import compile_and_write
 

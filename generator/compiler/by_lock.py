@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from generator.compiler.glance import Jobs
 from generator.compiler.made import made_by
 from generator.merge.markers import has_markers
+from generator.spec.files import job_of
 from generator.workspace.artifacts import Owner
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault, digest
@@ -20,14 +22,12 @@ from generator.workspace.specs import read_specs
 from generator.workspace.stamps import Stamp, read
 from generator.workspace.transaction import interrupted
 
-_PROJECT = "project"
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What is in step: how many jobs, the generated files, those of the lock, and their stamps."""
+    """What is in step: the jobs, the generated files, those of the lock, and their stamps."""
 
-    jobs: int
+    jobs: Jobs
     paths: Collection[str]
     shares: Collection[PurePosixPath]
     stamps: Mapping[str, Stamp]
@@ -43,12 +43,22 @@ def by_lock(specs: Path, output: Path) -> Found | None:
         return None
     lock = read_lock(output)
     digests = {file.name: digest(text.removeprefix("\ufeff")) for file, text in texts.items()}
-    names = {"" if file.stem == _PROJECT else file.stem: file.name for file in texts}
+    names = {job_of(file.stem): file.name for file in texts}
     stamps: dict[str, Stamp] = {}
     if not _is_of(lock, names, digests) or not _as_generated(lock, output, stamps):
         return None
     shares = [lock_path(job) for job in lock.shares]
-    return Found(len(names) - 1, [row[0] for row in lock.rows()], shares, stamps)
+    return Found(_jobs(lock, names), [row[0] for row in lock.rows()], shares, stamps)
+
+
+def _jobs(lock: Lock, names: Mapping[str, str]) -> Jobs:
+    """The jobs, with the others whose specs each was compiled from."""
+    by_file = {file: job for job, file in names.items()}
+    related = {
+        job: {by_file[file] for file in share.inputs} - {"", job}
+        for job, share in lock.shares.items()
+    }
+    return Jobs(len(names) - 1, related)
 
 
 def _is_of(lock: Lock, names: Mapping[str, str], digests: Mapping[str, str]) -> bool:
@@ -73,10 +83,23 @@ def _is_of(lock: Lock, names: Mapping[str, str], digests: Mapping[str, str]) -> 
 def _as_generated(lock: Lock, output: Path, stamps: dict[str, Stamp]) -> bool:
     """Whether all files are what was generated; notes the stamps of those that are there."""
     root = os.path.abspath(output)
+    if any(os.path.islink(f"{root}/{folder}") for folder in _folders(lock)):
+        return False  # it may lead out of the output folder
     return all(
         _is_as_generated(f"{root}/{path}", owner, known, stamps)
         for path, owner, known, _ in lock.rows()
     )
+
+
+def _folders(lock: Lock) -> set[str]:
+    """The folders of all files, below the output folder."""
+    found: set[str] = set()
+    for path, *_ in lock.rows():
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _is_as_generated(file: str, owner: str, known: str, stamps: dict[str, Stamp]) -> bool:

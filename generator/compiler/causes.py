@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from generator.compiler.compile import Compiled, compile
 from generator.compiler.sync import Sync
-from generator.spec.load import PROJECT
+from generator.spec.files import PROJECT
 from generator.workspace.artifacts import Owner
 from generator.workspace.decide import Outcome
 from generator.workspace.files import digest

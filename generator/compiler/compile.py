@@ -50,19 +50,42 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     Returns:
         Every file to be written, by its path below the output folder; or what is wrong.
     """
+    drafted = draft(folder, texts, templates, today)
+    if any(each.severity == "error" for each in drafted.diagnostics):
+        return Compiled(drafted.loaded, {}, drafted.diagnostics)
+    artifacts = (*drafted_artifacts(drafted, templates), *derived_artifacts(drafted))
+    specs = {name: Place(each.source.file) for name, each in drafted.loaded.places.items()}
+    if faults := sort(claimed_twice(artifacts, specs)):
+        return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
+    by_path = {artifact.path: artifact for artifact in artifacts}
+    return Compiled(drafted.loaded, by_path, drafted.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Specs compiled as far as their documents; there are none if anything is wrong before."""
+
+    loaded: Loaded
+    documents: tuple[Document, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def draft(
+    folder: PurePosixPath,
+    texts: Mapping[PurePosixPath, str],
+    templates: Path | None = None,
+    today: date | None = None,
+) -> Draft:
+    """Compile a folder of specs as far as everything that can be wrong with them.
+
+    Arguments are those of `compile`.
+    """
     loaded = load(folder, texts, today)
     told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
-        return Compiled(loaded, {}, told)
-    folder_of_templates = templates or templates_folder()
-    documents = tuple(FactoryBuilder(folder_of_templates).build(loaded.project))
-    if faults := sort(_too_much(loaded, documents)):
-        return Compiled(loaded, {}, sort([*told, *faults]))
-    artifacts = tuple(_artifacts(loaded.project, documents, folder_of_templates))
-    specs = {name: Place(places.source.file) for name, places in loaded.places.items()}
-    if faults := sort(claimed_twice(artifacts, specs)):
-        return Compiled(loaded, {}, sort([*told, *faults]))
-    return Compiled(loaded, {artifact.path: artifact for artifact in artifacts}, told)
+        return Draft(loaded, (), told)
+    documents = tuple(FactoryBuilder(templates or templates_folder()).build(loaded.project))
+    return Draft(loaded, documents, sort([*told, *_too_much(loaded, documents)]))
 
 
 def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -81,16 +104,24 @@ def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagn
     yield from map(loaded.places[""].diagnostic, arm.check_template(documents))
 
 
-def _artifacts(
-    project: Project, documents: tuple[Document, ...], templates: Path
-) -> Iterator[Artifact]:
-    for document in documents:
+def drafted_artifacts(drafted: Draft, templates: Path | None = None) -> Iterator[Artifact]:
+    """What belongs to the jobs, and the documents that they share."""
+    for document in drafted.documents:
         text = print_json(document.content)
         yield Artifact(document.path, text, Owner.GENERATED, document.job)
-    for path, content in arm.derived(project, documents):
-        yield Artifact(path, print_json(content), Owner.DERIVED)
-    builder = AmlBuilder(templates)
+    builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
     for job in project.jobs.values():
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
             yield Artifact(path, file.text, Owner(file.owner), job.name)
+
+
+def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:
+    """What is made of the documents."""
+    for path, content in arm.derived(_project(drafted), drafted.documents):
+        yield Artifact(path, print_json(content), Owner.DERIVED)
+
+
+def _project(drafted: Draft) -> Project:
+    assert drafted.loaded.project is not None
+    return drafted.loaded.project

@@ -1,20 +1,36 @@
-"""Seeing at a glance that nothing has to be generated: nothing was touched since that was so.
+"""Seeing at a glance what has to be generated: nothing, or the jobs whose specs were touched.
 
 `check` never looks this way: it compiles, and reads the contracts back.
 """
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from generator import product
+from generator.spec.files import PROJECT
 from generator.workspace import stamps
+from generator.workspace.specs import ENDINGS
+
+if TYPE_CHECKING:  # a run with nothing to do plans nothing
+    from generator.workspace.plan import Plan
 
 _LOCK = ".scorewright"
 _RUN = f"{_LOCK}/.run"
 """What is there while a run is at work, or if one was interrupted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The jobs that are in step: how many, and the other jobs that each names something of."""
+
+    count: int
+    related: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 class Glance:
@@ -24,11 +40,12 @@ class Glance:
         self._specs, self._output = specs, output
         self._place = stamps.place_of(specs, output)
 
-    def in_step(self) -> int | None:
-        """How many jobs are in step; None if that cannot be seen at a glance."""
-        seen = stamps.remembered(self._place, self._key)
-        if seen and stamps.still(seen):
-            return int(seen.told)
+    def in_step(self) -> Jobs | None:
+        """The jobs, if all are in step; None if that cannot be seen at a glance."""
+        if self._seen and not self._changed:
+            return self.jobs
+        if self.changed_specs():
+            return None
         from generator.compiler.by_lock import by_lock  # reading the lock takes much more code
 
         found = by_lock(self._specs, self._output)
@@ -37,9 +54,20 @@ class Glance:
         self.remember(found.jobs, found.paths, found.shares, found.stamps)
         return found.jobs
 
+    @property
+    def jobs(self) -> Jobs:
+        """The jobs when all was in step the last time."""
+        return _read(self._seen.told) if self._seen else Jobs(0)
+
+    def changed_specs(self) -> frozenset[str]:
+        """The jobs whose specs are all that was touched since all was in step; empty if not so."""
+        specs = {f"{self._folder}/{name}": PurePosixPath(name).stem for name in self._specs_now}
+        jobs = {specs.get(file, PROJECT) for file in self._changed}
+        return frozenset() if PROJECT in jobs else frozenset(jobs)
+
     def remember(
         self,
-        jobs: int,
+        jobs: Jobs,
         paths: Iterable[PurePosixPath | str],
         shares: Iterable[PurePosixPath],
         known: Mapping[str, stamps.Stamp] = MappingProxyType({}),
@@ -47,22 +75,72 @@ class Glance:
         """Take note that all is in step.
 
         Args:
-            jobs: how many jobs there are.
+            jobs: the jobs there are.
             paths: the generated files, below the output folder, whether they are there or not.
             shares: the files of the lock.
             known: the stamps of files that were looked at already, by their absolute paths.
         """
-        root = os.path.abspath(self._output)
-        watched = [*self._spec_files(), f"{root}/{_LOCK}", f"{root}/{_RUN}"]
-        watched += (f"{root}/{file}" for file in (*paths, *shares))
-        stamps.remember(self._place, stamps.see(self._key, str(jobs), watched, known))
+        watched = [*self._spec_files(), self._at(_LOCK), self._at(_RUN)]
+        watched += map(self._at, (*paths, *shares))
+        self._remember(stamps.see(self._key, _written(jobs), watched, known))
+
+    def remember_part(self, plan: "Plan") -> None:
+        """Take note that all is in step again, after this was done about the changed specs."""
+        assert self._seen is not None
+        done = {self._at(action.path) for action in plan.changes}
+        done |= {self._at(f"{_LOCK}/{job or '_project'}.json") for job in plan.new_shares}
+        touched = {*self._changed, *done, self._at(_LOCK), self._at(_RUN), *self._seen.fresh}
+        files = self._seen.files
+        known = {file: each for file, each in files.items() if each and file not in touched}
+        self._remember(stamps.see(self._key, self._seen.told, {*files, *done}, known))
+
+    def _remember(self, seen: stamps.Seen) -> None:
+        stamps.remember(self._place, seen)
+
+    @cached_property
+    def _seen(self) -> stamps.Seen | None:
+        return stamps.remembered(self._place, self._key)
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        if self._seen is None:
+            return frozenset()
+        found, specs = stamps.changed(self._seen), set(self._spec_files())
+        known = {file for file in self._seen.files if file.startswith(f"{self._folder}/")}
+        # editors and git replace files, which touches the folder; what matters is what is in it
+        return found - {self._folder} if known == specs - {self._folder} else found
 
     @cached_property
     def _key(self) -> str:
         return product.identity()
 
+    @cached_property
+    def _folder(self) -> str:
+        return os.path.abspath(self._specs)
+
+    @cached_property
+    def _root(self) -> str:
+        return os.path.abspath(self._output)
+
+    def _at(self, path: PurePosixPath | str) -> str:
+        return f"{self._root}/{path}"
+
     def _spec_files(self) -> Iterator[str]:
-        """The folder of specs, which changes when a file comes or goes, and all that is in it."""
-        folder = os.path.abspath(self._specs)
-        yield folder
-        yield from (f"{folder}/{name}" for name in sorted(os.listdir(folder)))
+        """The folder of specs, which changes when a file comes or goes, and all specs in it."""
+        yield self._folder
+        yield from (f"{self._folder}/{name}" for name in self._specs_now)
+
+    @cached_property
+    def _specs_now(self) -> Sequence[str]:
+        names = sorted(os.listdir(self._folder)) if os.path.isdir(self._folder) else []
+        return [name for name in names if name.endswith(ENDINGS)]
+
+
+def _written(jobs: Jobs) -> str:
+    named = {name: sorted(others) for name, others in jobs.related.items() if others}
+    return json.dumps({"jobs": jobs.count, "related": named})
+
+
+def _read(told: str) -> Jobs:
+    found = json.loads(told)
+    return Jobs(found["jobs"], found["related"])

@@ -9,6 +9,7 @@ from generator.compiler.formats import format_at
 from generator.compiler.made import made_by
 from generator.compiler.related import related
 from generator.compiler.renames import moves, renamed
+from generator.contract.job import Project
 from generator.spec.load import Loaded
 from generator.workspace.decide import Policy
 from generator.workspace.files import digest
@@ -25,6 +26,12 @@ class Sync:
     plan: Plan
     ledger: Ledger
     renamed: Mapping[str, str]
+
+    @property
+    def project(self) -> Project:
+        """The project, which there is as nothing is wrong with it."""
+        assert self.compiled.loaded.project is not None
+        return self.compiled.loaded.project
 
 
 def synchronized(compiled: Compiled, output: Path, lock: Lock, policy: Policy = "stop") -> Sync:

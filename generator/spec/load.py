@@ -19,6 +19,7 @@ from generator.spec.checks.names_of import names_of
 from generator.spec.checks.shared import whole_datasets, whole_services
 from generator.spec.claims import check_claims, check_moves, pipelines
 from generator.spec.decode import Decoded, decode, unread
+from generator.spec.files import PROJECT
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
 from generator.spec.lower import lower
@@ -28,8 +29,6 @@ from generator.spec.places import Places
 from generator.spec.source import Source, read
 
 T = TypeVar("T")
-PROJECT = "project"
-"""The project file's name, without its ending."""
 
 
 @dataclass(frozen=True, slots=True)

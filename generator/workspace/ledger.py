@@ -1,7 +1,8 @@
 """The lock as it is to be, after a plan has been carried out."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.workspace.artifacts import Artifact, Owner
@@ -9,6 +10,8 @@ from generator.workspace.files import digest
 from generator.workspace.lock import Entry, Kept, Lock, LockFault, Made, Share
 
 Files = dict[PurePosixPath, Entry]
+_LONGEST = 2**20
+"""The characters of the longest derived text that is kept. It is never merged, only made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,24 @@ def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
     known = digest(artifact.text)
     for entry in lock.candidates.get(artifact.path, ()):
         if entry.kept and entry.kept.sha256 == known:
-            return _again(entry.kept, artifact.text, artifact.job in lock.sealed)
+            return _again(entry.kept, partial(_new, artifact), artifact.job in lock.sealed)
+    return _new(artifact)
+
+
+def _new(artifact: Artifact) -> Kept:
+    if artifact.owner is Owner.DERIVED and len(artifact.text) > _LONGEST:
+        return Kept.hashed(artifact.text)
     return Kept.of(artifact.text)
 
 
-def _again(kept: Kept, text: str, is_sealed: bool) -> Kept:
-    """A text as it is kept already; packed anew if it is damaged, which no sealed one is."""
+def _again(kept: Kept, anew: Callable[[], Kept], is_sealed: bool) -> Kept:
+    """A text as it is kept already; anew if it is damaged, which no sealed one is."""
     if is_sealed:
         return kept
     try:
         kept.text()
     except LockFault:
-        return Kept.of(text)
+        return anew()
     return kept
 
 
@@ -87,7 +96,7 @@ def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
         return replace(old, files=files)
     spec = ledger.specs[job]
     if old and old.spec and old.spec.sha256 == digest(spec):
-        kept = _again(old.spec, spec, job in lock.sealed)
+        kept = _again(old.spec, partial(Kept.of, spec), job in lock.sealed)
     else:
         kept = Kept.of(spec)
     return Share(job, ledger.made, ledger.inputs[job], kept, files)

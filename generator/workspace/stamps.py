@@ -54,12 +54,11 @@ def see(
     return Seen(key, told, found, fresh)
 
 
-def still(seen: Seen) -> bool:
-    """Whether all files look as they did."""
-    files = seen.files
-    return all(_stamp(file) == stamp for file, stamp in files.items()) and all(
-        _sha256(file) == sha256 for file, sha256 in seen.fresh.items()
-    )
+def changed(seen: Seen) -> frozenset[str]:
+    """The files that do not look as they did."""
+    touched = {file for file, stamp in seen.files.items() if _stamp(file) != stamp}
+    fresh = {file for file, sha256 in seen.fresh.items() if _sha256(file) != sha256}
+    return frozenset(touched | fresh)
 
 
 def remember(place: Path, seen: Seen) -> None:

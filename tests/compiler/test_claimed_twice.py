@@ -1,16 +1,14 @@
 """No two artifacts are one file, whatever the checks before have let pass."""
 
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 
 from generator.compiler import compile as module
-from generator.compiler.compile import compile
+from generator.compiler.compile import Draft, compile
 from generator.compiler.twice import claimed_twice
-from generator.contract.job import Project
 from generator.diagnostics import Code, Place
-from generator.factory.documents import Document
 from generator.workspace.artifacts import Artifact, Owner
 from tests.support.fast import fast
 from tests.support.projects import LOAN, SPECS, texts
@@ -48,15 +46,13 @@ def test_artifacts_that_are_files_of_their_own() -> None:
 @pytest.mark.parametrize("name", ["score.py", "SCORE.py"])
 def test_nothing_is_compiled_then(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if some check of names had a hole."""
-    real = module._artifacts
+    real = module.derived_artifacts
 
-    def doubled(
-        project: Project, documents: tuple[Document, ...], templates: Path
-    ) -> Iterator[Artifact]:
-        yield from real(project, documents, templates)
+    def doubled(drafted: Draft) -> Iterator[Artifact]:
+        yield from real(drafted)
         yield artifact(f"aml/sentiment/{name}", "loan_default")
 
-    monkeypatch.setattr(module, "_artifacts", doubled)
+    monkeypatch.setattr(module, "derived_artifacts", doubled)
     with fast():
         result = compile(SPECS, texts(LOAN))
     (told,) = result.errors

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.workspace import stamps
-from generator.workspace.stamps import place_of, read, remember, remembered, see, still
+from generator.workspace.stamps import changed, place_of, read, remember, remembered, see
 
 ROOT = Path(__file__).parents[2]
 LONG_AGO = (1_000_000_000, 1_000_000_000)
@@ -60,9 +60,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_a_change_is_seen(file: Path, change: Callable[[Path], object]) -> None:
     seen = see("key", "told", [str(file), str(file.with_name("missing"))])
-    assert still(seen)
+    assert changed(seen) == frozenset()
     change(file)
-    assert not still(seen)
+    assert changed(seen) == {str(file)}
 
 
 def test_a_file_that_comes_is_seen(file: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_file_that_comes_is_seen(file: Path) -> None:
     seen = see("key", "told", [str(missing)])
     assert seen.files == {str(missing): None}
     missing.touch()
-    assert not still(seen)
+    assert changed(seen) == {str(missing)}
 
 
 @pytest.mark.parametrize("young", [True, False])
@@ -84,9 +84,9 @@ def test_a_file_system_that_gives_two_changes_one_time(
     monkeypatch.setattr(os, "lstat", lambda path: real)
     seen = see("key", "told", [str(file)])
     assert bool(seen.fresh) == young
-    assert still(seen)
+    assert changed(seen) == frozenset()
     file.write_text("two", encoding="utf-8")
-    assert still(seen) == (not young)
+    assert changed(seen) == ({str(file)} if young else frozenset())
 
 
 def test_stamps_that_are_known_are_believed(file: Path) -> None:
@@ -95,7 +95,7 @@ def test_stamps_that_are_known_are_believed(file: Path) -> None:
     seen = see("key", "told", [str(file)], {str(file): stamp})
     assert seen.files == {str(file): stamp}
     rewrite(file)
-    assert not still(see("key", "told", [str(file)], {str(file): stamp}))
+    assert changed(see("key", "told", [str(file)], {str(file): stamp})) == {str(file)}
 
 
 def test_what_is_remembered_is_what_was_seen(file: Path, tmp_path: Path) -> None:
@@ -205,10 +205,10 @@ def test_another_process_sees_the_same(file: Path, tmp_path: Path) -> None:
     remember(place, see("key", "told", [str(file)]))
     script = (
         "import sys; from pathlib import Path\n"
-        "from generator.workspace.stamps import remembered, still\n"
-        "print(still(remembered(Path(sys.argv[1]), 'key')))"
+        "from generator.workspace.stamps import changed, remembered\n"
+        "print(sorted(changed(remembered(Path(sys.argv[1]), 'key'))))"
     )
     command = [sys.executable, "-c", script, str(place)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout == "True\n"
+    assert done.stdout == "[]\n"

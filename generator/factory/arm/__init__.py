@@ -13,7 +13,8 @@ from generator.factory.arm.checks import check_documents, check_parameters, chec
 from generator.factory.arm.definition import definition
 from generator.factory.arm.limits import LIMITS, Limits
 from generator.factory.arm.linked import fits, linked_templates, master
-from generator.factory.arm.names import CONVENTIONS
+from generator.factory.arm.names import CONVENTIONS, FOLDER
+from generator.factory.arm.patching import patched
 from generator.factory.arm.template import parameters, template
 from generator.factory.documents import FOLDERS, Document
 
@@ -24,9 +25,9 @@ __all__ = [
     "check_parameters",
     "check_template",
     "derived",
+    "patched",
 ]
-_FOLDER = PurePosixPath("arm")
-_LINKED = _FOLDER / "linkedTemplates"
+_LINKED = FOLDER / "linkedTemplates"
 
 
 def derived(
@@ -48,10 +49,10 @@ def derived(
         if names.deployable and not fits(whole, limits):
             yield from _linked(project, own, limits)
             continue
-        yield _FOLDER / names.template, whole
+        yield FOLDER / names.template, whole
         for environment, target in project.targets.items():
             name = names.parameters.format(environment)
-            yield _FOLDER / name, parameters(names, target, own)
+            yield FOLDER / name, parameters(names, target, own)
 
 
 def _linked(

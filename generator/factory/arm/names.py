@@ -6,10 +6,13 @@ and cicd/continuous-integration-delivery of Synapse.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from generator.contract.resources import Target
 from generator.expression import Service
 
+FOLDER = PurePosixPath("arm")
+"""The folder of templates, below the output folder."""
 SCHEMAS = "://schema.management.azure.com/schemas/2015-01-01/"
 
 

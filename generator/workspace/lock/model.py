@@ -41,6 +41,11 @@ class Kept:
         data = text.encode("utf-8")
         return cls(digest(text), pack(data) if len(data) <= LIMIT else "")
 
+    @classmethod
+    def hashed(cls, text: str) -> "Kept":
+        """Keep no more than the sha256: for texts that can be made again and are never merged."""
+        return cls(digest(text), "")
+
     @property
     def has_text(self) -> bool:
         """Whether more than the sha256 is kept. The text may still turn out to be damaged."""

@@ -1,6 +1,7 @@
 """Reading the lock. It comes with a checkout and may hold anything: nothing is raised for that."""
 
 import os
+from collections.abc import Container
 from pathlib import Path
 
 from generator.workspace.disk import BOM
@@ -15,11 +16,12 @@ LARGEST = 64 * 2**20
 _LINK = "remove the link: the lock is neither read nor written through one"
 
 
-def read_lock(output: Path) -> Lock:
-    """Everything that is recorded below an output folder. What is damaged is left out and told.
+def read_lock(output: Path, jobs: Container[str] | None = None) -> Lock:
+    """What is recorded below an output folder. What is damaged is left out and told.
 
     Args:
         output: the folder; it may be missing.
+        jobs: whose shares to read ("" for that of none); all if it is None.
     """
     collector = Collector()
     place = output / FOLDER
@@ -27,15 +29,15 @@ def read_lock(output: Path) -> Lock:
     if place.is_symlink():
         collector.fatal(folder, "the folder of the lock is a link", _LINK)
     elif place.is_dir():
-        _read_folder(folder, collector)
+        _read_folder(folder, collector, jobs)
     elif os.path.lexists(folder):
         message = "something that is no folder stands where that of the lock belongs"
         collector.fatal(folder, message, "move it away")
     return collector.lock()
 
 
-def _read_folder(folder: str, collector: Collector) -> None:
-    """Read all shares. Files of other names are none of ours."""
+def _read_folder(folder: str, collector: Collector, jobs: Container[str] | None) -> None:
+    """Read shares. Files of other names are none of ours."""
     try:
         files = sorted(os.scandir(folder), key=lambda file: file.name)
     except OSError as error:
@@ -43,7 +45,9 @@ def _read_folder(folder: str, collector: Collector) -> None:
         collector.fatal(folder, message, "make it readable")
         return
     for file in files:
-        if file.name.endswith(".json") and not file.name.startswith("."):
+        if not file.name.endswith(".json") or file.name.startswith("."):
+            continue
+        if jobs is None or job_at(file.name.removesuffix(".json")) in jobs:
             _read_file(file, collector)
 
 
