@@ -17,7 +17,7 @@ from generator.spec.files import job_of
 from generator.workspace.artifacts import Owner
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault, digest
-from generator.workspace.lock import Entry, Lock, lock_path, read_lock
+from generator.workspace.lock import Lock, lock_path, read_lock
 from generator.workspace.specs import read_specs
 from generator.workspace.stamps import Stamp, read
 from generator.workspace.transaction import interrupted
@@ -28,7 +28,7 @@ class Found:
     """What is in step: the jobs, the generated files, those of the lock, and their stamps."""
 
     jobs: Jobs
-    paths: Collection[PurePosixPath]
+    paths: Collection[str]
     shares: Collection[PurePosixPath]
     stamps: Mapping[str, Stamp]
 
@@ -48,7 +48,7 @@ def by_lock(specs: Path, output: Path) -> Found | None:
     if not _is_of(lock, names, digests) or not _as_generated(lock, output, stamps):
         return None
     shares = [lock_path(job) for job in lock.shares]
-    return Found(_jobs(lock, names), lock.candidates.keys(), shares, stamps)
+    return Found(_jobs(lock, names), [row[0] for row in lock.rows()], shares, stamps)
 
 
 def _jobs(lock: Lock, names: Mapping[str, str]) -> Jobs:
@@ -83,21 +83,34 @@ def _is_of(lock: Lock, names: Mapping[str, str], digests: Mapping[str, str]) -> 
 def _as_generated(lock: Lock, output: Path, stamps: dict[str, Stamp]) -> bool:
     """Whether all files are what was generated; notes the stamps of those that are there."""
     root = os.path.abspath(output)
+    if any(os.path.islink(f"{root}/{folder}") for folder in _folders(lock)):
+        return False  # it may lead out of the output folder
     return all(
-        len(entries) == 1 and _is_as_generated(f"{root}/{path}", entries[0], stamps)
-        for path, entries in lock.candidates.items()
+        _is_as_generated(f"{root}/{path}", owner, known, stamps)
+        for path, owner, known, _ in lock.rows()
     )
 
 
-def _is_as_generated(file: str, entry: Entry, stamps: dict[str, Stamp]) -> bool:
+def _folders(lock: Lock) -> set[str]:
+    """The folders of all files, below the output folder."""
+    found: set[str] = set()
+    for path, *_ in lock.rows():
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _is_as_generated(file: str, owner: str, known: str, stamps: dict[str, Stamp]) -> bool:
     """Whether a file is what was generated, or a scaffold that somebody has made their own."""
     try:
         data, stamps[file] = read(file)
     except OSError:
-        return entry.owner is Owner.SCAFFOLD and not os.path.lexists(file)
-    if entry.kept and entry.kept.sha256 == sha256(data).hexdigest():
+        return owner == Owner.SCAFFOLD and not os.path.lexists(file)
+    if known == sha256(data).hexdigest():
         return True
     text = OnDisk(data).text
-    if entry.kept and entry.kept.sha256 == digest(text):
+    if known == digest(text):
         return True
-    return entry.owner is Owner.SCAFFOLD and not has_markers(text)
+    return owner == Owner.SCAFFOLD and not has_markers(text)

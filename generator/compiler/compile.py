@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
+from generator.compiler.twice import claimed_twice
 from generator.contract.job import Project
-from generator.diagnostics import Diagnostic, sort
+from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
@@ -53,6 +54,9 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     if any(each.severity == "error" for each in drafted.diagnostics):
         return Compiled(drafted.loaded, {}, drafted.diagnostics)
     artifacts = (*drafted_artifacts(drafted, templates), *derived_artifacts(drafted))
+    specs = {name: Place(each.source.file) for name, each in drafted.loaded.places.items()}
+    if faults := sort(claimed_twice(artifacts, specs)):
+        return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
     by_path = {artifact.path: artifact for artifact in artifacts}
     return Compiled(drafted.loaded, by_path, drafted.diagnostics)
 

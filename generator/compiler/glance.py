@@ -72,7 +72,7 @@ class Glance:
     def remember(
         self,
         jobs: Jobs,
-        paths: Iterable[PurePosixPath],
+        paths: Iterable[PurePosixPath | str],
         shares: Iterable[PurePosixPath],
         known: Mapping[str, stamps.Stamp] = MappingProxyType({}),
     ) -> None:

@@ -28,11 +28,21 @@ def read_text(path: Path) -> str:
         FileFault: it is not there, no file, not readable, or not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise FileFault(_not_utf8(path, error)) from None
+        return utf8(path.read_bytes(), path).replace("\r\n", "\n")
     except OSError as error:
         raise fault(Code.UNREADABLE, f"cannot read the file: {error.strerror}", path) from None
+
+
+def utf8(data: bytes, path: str | Path) -> str:
+    """The text of a file's bytes.
+
+    Raises:
+        FileFault: they are not UTF-8; the fault tells where.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileFault(_not_utf8(Path(path), error)) from None
 
 
 def _not_utf8(path: Path, error: UnicodeDecodeError) -> Diagnostic:
@@ -72,5 +82,5 @@ def _umask() -> int:
 
 
 def digest(text: str) -> str:
-    """The sha256 of a text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """The sha256 of a text; of what was not UTF-8 on disk, that of the bytes that stood there."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

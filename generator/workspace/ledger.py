@@ -1,12 +1,13 @@
 """The lock as it is to be, after a plan has been carried out."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.workspace.artifacts import Artifact, Owner
 from generator.workspace.files import digest
-from generator.workspace.lock import Entry, Kept, Lock, Made, Share
+from generator.workspace.lock import Entry, Kept, Lock, LockFault, Made, Share
 
 Files = dict[PurePosixPath, Entry]
 _LONGEST = 2**20
@@ -53,16 +54,31 @@ def next_shares(
 
 
 def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
-    """The text, as it stands in the lock if it does: compressing again might give other bytes."""
+    """The text, as it stands in the lock if it does: another zlib would give other bytes."""
     if is_own and artifact.owner is Owner.SCAFFOLD:
         return None
     known = digest(artifact.text)
     for entry in lock.candidates.get(artifact.path, ()):
         if entry.kept and entry.kept.sha256 == known:
-            return entry.kept
+            return _again(entry.kept, partial(_new, artifact), artifact.job in lock.sealed)
+    return _new(artifact)
+
+
+def _new(artifact: Artifact) -> Kept:
     if artifact.owner is Owner.DERIVED and len(artifact.text) > _LONGEST:
         return Kept.hashed(artifact.text)
     return Kept.of(artifact.text)
+
+
+def _again(kept: Kept, anew: Callable[[], Kept], is_sealed: bool) -> Kept:
+    """A text as it is kept already; anew if it is damaged, which no sealed one is."""
+    if is_sealed:
+        return kept
+    try:
+        kept.text()
+    except LockFault:
+        return anew()
+    return kept
 
 
 def _old(lock: Lock) -> Iterator[tuple[str, PurePosixPath, Entry]]:
@@ -79,7 +95,10 @@ def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
         assert old is not None
         return replace(old, files=files)
     spec = ledger.specs[job]
-    kept = old.spec if old and old.spec and old.spec.sha256 == digest(spec) else Kept.of(spec)
+    if old and old.spec and old.spec.sha256 == digest(spec):
+        kept = _again(old.spec, partial(Kept.of, spec), job in lock.sealed)
+    else:
+        kept = Kept.of(spec)
     return Share(job, ledger.made, ledger.inputs[job], kept, files)
 
 

@@ -4,6 +4,7 @@ A stamp is what the file system says of a file without reading it. The stamps of
 user's cache, never in the project: they hold on this machine only, and they are believed.
 """
 
+import errno
 import hashlib
 import marshal
 import os
@@ -91,15 +92,17 @@ def place_of(*folders: Path) -> Path:
     return Path(cache, "scorewright", name)
 
 
-def read(file: str) -> tuple[bytes, Stamp]:
+def read(file: str, limit: int = sys.maxsize) -> tuple[bytes, Stamp]:
     """The bytes of a file that is no link, and its stamp; in half the time of `open`.
 
     Raises:
-        OSError: it cannot be read, or is a link.
+        OSError: it cannot be read, is a link, or has more bytes than the limit.
     """
     opened = os.open(file, _READ)
     try:
         stamp = _of(os.fstat(opened))
+        if stamp[2] > limit:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         data = os.read(opened, stamp[2] + 1)
         while len(data) < stamp[2] and (more := os.read(opened, stamp[2])):
             data += more

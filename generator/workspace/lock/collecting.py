@@ -4,14 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place, sort
-from generator.workspace.lock.conflicts import sides
-from generator.workspace.lock.data import Newer, read_share
+from generator.workspace.files import FileFault, utf8
+from generator.workspace.lock.careful import Newer, read_carefully
+from generator.workspace.lock.conflicts import in_conflict
+from generator.workspace.lock.first import is_object, read_first
 from generator.workspace.lock.forms import shown
 from generator.workspace.lock.later import Later
-from generator.workspace.lock.model import Entry, Files, Lock, Share
+from generator.workspace.lock.model import Entry, Files, Lock, Row, Share, entry_of
+from generator.workspace.lock.quick import read_quickly
 
 _TOLD = 10
 """How many damaged parts of one share are told one by one."""
@@ -23,134 +26,136 @@ class Collector:
     """Collects what is read, and what is wrong with it."""
 
     def __init__(self) -> None:
-        self._sides: list[Share] = []
-        self._spelled: dict[str, str] = {}
+        self._shares: dict[str, Share] = {}
+        self._files: dict[str, str] = {}
         self._faults: list[Diagnostic] = []
         self._fatal: list[Diagnostic] = []
         self._notes: list[Diagnostic] = []
 
     def lock(self) -> Lock:
         """All that was collected."""
-        shares = {share.job: share for share in reversed(self._sides)}
+        self._leave_out_clashes()
+        shares = dict(self._shares)
         return Lock(
             shares=shares,
-            candidates=Later(partial(_candidates, self._sides)),
-            jobs=Later(partial(_jobs, self._sides)),
+            candidates=Later(partial(_candidates, shares)),
+            jobs=Later(partial(_jobs, shares)),
             sealed=frozenset(job for job, share in shares.items() if share.sealed),
             faults=sort(self._faults),
             fatal=sort(self._fatal),
             notes=sort(self._notes),
         )
 
-    def fault(self, file: Path, message: str, hint: str, place: Place | None = None) -> None:
+    def fault(self, file: str, message: str, hint: str, place: Place | None = None) -> None:
         """Tell of something that is ignored."""
         where = place or Place(PurePosixPath(file))
         self._faults.append(Diagnostic(Code.BAD_RECORD, message, where, hint))
 
-    def fatal(self, file: Path, message: str, hint: str) -> None:
+    def fatal(self, file: str, message: str, hint: str) -> None:
         """Tell of something with which nothing may be written."""
         self.fault(file, message, hint)
         self._fatal.append(self._faults[-1])
 
-    def damaged(self, file: Path, why: str, place: Place | None = None) -> None:
-        """Tell of a share, or of a side of one, that is no good at all."""
+    def damaged(self, file: str, why: str, place: Place | None = None) -> None:
+        """Tell of a share that is no good at all."""
         self.fault(file, f"the lock is damaged: {why}", _WHOLE, place)
 
-    def text(self, file: Path, job: str, text: str) -> None:
-        """Take what the text of a share says, or what both sides of it say."""
+    def data(self, file: str, job: str, data: bytes) -> None:
+        """Take what a share says; its lines end as on Unix."""
+        share = read_quickly(data, job) or self._read(file, job, data)
+        if share is not None:
+            self._shares[job], self._files[job] = share, file
+
+    def _read(self, file: str, job: str, data: bytes) -> Share | None:
+        """Read a share that git or somebody has changed, or that is of another version."""
+        parts = _Parts(self, file)
         try:
-            found = sides(text)
+            text = utf8(data, file)
+        except FileFault as fault:
+            self.damaged(file, fault.diagnostic.message, fault.diagnostic.place)
+            return None
+        try:
+            share = (read_first if is_object(text) else read_carefully)(text, job, parts.tell)
+        except Newer as newer:
+            self._newer(file, str(newer))
+            return None
+        except json.JSONDecodeError as error:
+            place = Place(PurePosixPath(file), error.lineno, error.colno, error.colno + 1)
+            self.damaged(file, error.msg, place)
+            return None
         except ValueError as error:
             self.damaged(file, str(error))
-            return
-        for side in found:
-            self._side(_Side(self, file, side, alone=len(found) == 1), job)
-        if len(found) > 1:
-            message = "git could not merge the lock: what either side generated counts"
-            hint = "`scorewright generate` puts it in order; `git add` it then"
-            place = Place(PurePosixPath(file))
-            self._notes.append(Diagnostic(Code.BAD_RECORD, message, place, hint, severity="note"))
+            return None
+        parts.end()
+        if in_conflict(text):
+            self._note(file)
+        return share
 
-    def _side(self, side: "_Side", job: str) -> None:
-        try:
-            share = self._without_clashes(read_share(side.text, job, side.part), side)
-            self._sides.append(share if side.alone else replace(share, sealed=False))
-            side.rest()
-        except Newer as newer:
-            self._newer(side.file, str(newer))
-        except json.JSONDecodeError as error:
-            side.whole(error.msg, error.lineno, error.colno)
-        except ValueError as error:
-            side.whole(str(error))
-
-    def _without_clashes(self, share: Share, side: "_Side") -> Share:
-        rows = share.rows()
-        clashing = {path: other for path in rows if (other := self._other(path))}
-        if not clashing:
-            return share
-        for path, other in clashing.items():
-            side.part(f"{shown(path)} and {shown(other)} are one file where case counts not", path)
-        files = Files({path: row for path, row in rows.items() if path not in clashing})
-        return replace(share, files=files, sealed=False)
-
-    def _other(self, path: str) -> str | None:
-        """A path that was there before and is the same file where letter case does not count."""
-        known = self._spelled.setdefault(path.lower(), path)
-        return known if known != path else None
-
-    def _newer(self, file: Path, version: str) -> None:
+    def _newer(self, file: str, version: str) -> None:
         message = f"a newer Scorewright wrote the lock{f': {version}' if version else ''}"
         hint = f"install Scorewright {version or '(the newest)'}; until then nothing is written"
         self.fatal(file, message, hint)
 
+    def _note(self, file: str) -> None:
+        message = "git could not merge the lock: what either side generated counts"
+        hint = "`scorewright generate` puts it in order; `git add` it then"
+        place = Place(PurePosixPath(file))
+        self._notes.append(Diagnostic(Code.BAD_RECORD, message, place, hint, severity="note"))
 
-def _candidates(sides: list[Share]) -> Mapping[PurePosixPath, tuple[Entry, ...]]:
-    found: dict[PurePosixPath, tuple[Entry, ...]] = {}
-    for side in sides:
-        for path, entry in side.files.items():
-            before = found.get(path, ())
-            if entry not in before:
-                found[path] = (*before, entry)
-    return found
+    def _leave_out_clashes(self) -> None:
+        """Leave out paths that are one file with others where letter case does not count."""
+        paths = {row[0] for share in self._shares.values() for row in share.rows()}
+        if len(paths) == len({*"\n".join(paths).lower().split("\n")}) or not paths:
+            return
+        spelled: dict[str, str] = {}
+        for job, share in self._shares.items():
+            self._shares[job] = self._without_clashes(share, self._files[job], spelled)
+
+    def _without_clashes(self, share: Share, file: str, spelled: dict[str, str]) -> Share:
+        parts, rows = _Parts(self, file), list[Row]()
+        for row in share.rows():
+            path = row[0]
+            other = spelled.setdefault(path.lower(), path)
+            if other == path:
+                rows.append(row)
+            else:
+                told = f"{shown(path)} and {shown(other)} are one file where case counts not"
+                parts.tell(told, 0)
+        parts.end()
+        if len(rows) == len(share.rows()):
+            return share
+        return replace(share, files=Files(rows), sealed=False)
 
 
-def _jobs(sides: list[Share]) -> Mapping[PurePosixPath, str]:
-    return {path: side.job for side in reversed(sides) for path in side.files}
+def _candidates(shares: Mapping[str, Share]) -> Mapping[PurePosixPath, tuple[Entry, ...]]:
+    found: dict[str, dict[Row, Entry]] = {}
+    for share in shares.values():
+        for row in share.rows():
+            found.setdefault(row[0], {})[row] = entry_of(row)
+    return {PurePosixPath(path): (*entries.values(),) for path, entries in found.items()}
 
 
-class _Side:
-    """One side of a share, which tells what is wrong with it."""
+def _jobs(shares: Mapping[str, Share]) -> Mapping[PurePosixPath, str]:
+    return {path: job for job in reversed([*shares]) for path in shares[job].files}
 
-    def __init__(self, collector: Collector, file: Path, text: str, *, alone: bool) -> None:
-        self.collector, self.file, self.text, self.alone = collector, file, text, alone
-        self.parts = 0
 
-    def whole(self, why: str, line: int = 0, column: int = 0) -> None:
-        said = why if self.alone else f"on one side of git's conflict, {why}"
-        self.collector.damaged(self.file, said, self._place(line, column))
+class _Parts:
+    """The damaged parts of one share: of hundreds only the first ones are told."""
 
-    def part(self, why: str, key: str) -> None:
-        """Tell of a part; of hundreds only the first ones."""
-        self.parts += 1
-        if self.parts <= _TOLD:
-            place = self._place(*self._found(key))
-            self.collector.fault(self.file, f"the lock is damaged: {why}", _PART, place)
+    def __init__(self, collector: Collector, file: str) -> None:
+        self._collector, self._file = collector, file
+        self._count = 0
 
-    def rest(self) -> None:
+    def tell(self, why: str, line: int) -> None:
+        """Tell of a part; 0 if its line is not known."""
+        self._count += 1
+        if self._count <= _TOLD:
+            file = PurePosixPath(self._file)
+            place = Place(file, line, 1, 2) if line else Place(file)
+            self._collector.fault(self._file, f"the lock is damaged: {why}", _PART, place)
+
+    def end(self) -> None:
         """Tell how many parts were not told."""
-        if self.parts > _TOLD:
-            why = f"it has {self.parts - _TOLD} more parts that are"
-            self.collector.fault(self.file, f"the lock is damaged: {why}", _PART)
-
-    def _place(self, line: int, column: int) -> Place:
-        file = PurePosixPath(self.file)
-        if not line or not self.alone:
-            return Place(file)  # the lines of a side are not those of the file
-        return Place(file, line, column, column + 1)
-
-    def _found(self, key: str) -> tuple[int, int]:
-        """The line and column of a key as the lock writes it; zeros if it is written otherwise."""
-        at = self.text.find(f"{json.dumps(key)}: {{")
-        if at < 0:
-            return 0, 0
-        return self.text.count("\n", 0, at) + 1, at - self.text.rfind("\n", 0, at)
+        if self._count > _TOLD:
+            why = f"it has {self._count - _TOLD} more parts that are"
+            self._collector.fault(self._file, f"the lock is damaged: {why}", _PART)

@@ -1,6 +1,8 @@
-"""The two sides of a text that git could not merge."""
+"""What both sides say of a text that git could not merge."""
 
+import io
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 Part = Literal["both", "ours", "base", "theirs"]
@@ -15,27 +17,28 @@ _NEXT: dict[tuple[Part, str], Part] = {
 }
 
 
-def sides(text: str) -> tuple[str, ...]:
-    """The text as our branch had it and as theirs had it; the text alone if it has no markers.
+def in_conflict(text: str) -> bool:
+    """Whether the markers of a conflict stand in a text."""
+    return text.startswith(_FIRST) or f"\n{_FIRST}" in text
+
+
+def both_sides(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that our branch had, or theirs, or both, each with its number.
 
     Both styles of git are read; what stands between `|||||||` and `=======` was before both.
 
     Raises:
         ValueError: the markers do not stand in their order.
     """
-    if not text.startswith(_FIRST) and f"\n{_FIRST}" not in text:
-        return (text,)
     part: Part = "both"
-    lines: dict[Part, list[str]] = {"both": [], "ours": [], "base": [], "theirs": []}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
+        line = line.removesuffix("\n")
         if _MARKER.fullmatch(line):
             part = _after(part, line[0], number)
-            continue
-        for side in ("ours", "theirs") if part == "both" else (part,):
-            lines[side].append(line)
+        elif part != "base":
+            yield number, line
     if part != "both":
         raise ValueError("the last conflict marker of git is missing")
-    return "\n".join(lines["ours"]), "\n".join(lines["theirs"])
 
 
 def _after(part: Part, marker: str, number: int) -> Part:

@@ -6,7 +6,7 @@ JOB = re.compile(r"[a-z][a-z0-9_]{0,59}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 VERSION = re.compile(r"[0-9A-Za-z.+!_-]{0,64}")
 FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}")
-_PATH = re.compile(rf"{FILE_NAME.pattern}(/{FILE_NAME.pattern})*")
+_PATH = re.compile(rf"{FILE_NAME.pattern}(?:/{FILE_NAME.pattern})*")
 _LONGEST = 1_000
 
 
@@ -19,6 +19,17 @@ def check_path(text: str) -> str:
     if len(text) <= _LONGEST and _PATH.fullmatch(text):
         return text
     raise ValueError(f"{shown(text)} {_refusal(text)}")
+
+
+def matched(value: object, form: re.Pattern[str], name: str) -> str:
+    """A value that has its form.
+
+    Raises:
+        ValueError: it has not. The message calls it by the name.
+    """
+    if not isinstance(value, str) or not form.fullmatch(value):
+        raise ValueError(f"{name} is {shown(value)}")
+    return value
 
 
 def _refusal(text: str) -> str:

@@ -1,8 +1,7 @@
 """What the lock holds, as data."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic
@@ -68,20 +67,6 @@ class Kept:
             raise LockFault("its text is damaged: it has another sha256 than it should")
         return text
 
-    def again(self, old: "Kept | None") -> "Kept":
-        """This text as it was packed before, if it was.
-
-        Another version of zlib packs the same text to other bytes, and a lock is not to change when
-        nothing else does. What was damaged is not taken over.
-        """
-        if old is None or not self.packed or old.sha256 != self.sha256:
-            return self
-        try:
-            old.text()
-        except LockFault:
-            return self
-        return old
-
 
 def _said(error: ValueError) -> str:
     return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
@@ -92,41 +77,38 @@ class Entry:
     """One generated file.
 
     Without `kept` there is nothing to compare it with: the file was there before Scorewright and is
-    never merged, or it is derived and made again.
+    never merged.
     """
 
     owner: Owner
     kept: Kept | None
 
-    def again(self, old: "Entry | None") -> "Entry":
-        """This entry with its text as it was packed before, if it was."""
-        if self.kept is None or old is None:
-            return self
-        return replace(self, kept=self.kept.again(old.kept))
+
+Row = tuple[str, str, str, str]
+"""An entry as plain text: path, owner, sha256 and packed text, the last two "" if there is none.
+
+It is the quick way through those of a thousand jobs.
+"""
 
 
-Row = tuple[str, str, str]
-"""An entry as plain text: the owner, the sha256 and the packed text, each "" if there is none."""
+def row_of(path: PurePosixPath, entry: Entry) -> Row:
+    """The row of an entry."""
+    kept = entry.kept or Kept("", "")
+    return str(path), entry.owner.value, kept.sha256, kept.packed
+
+
+def entry_of(row: Row) -> Entry:
+    """The entry of a row."""
+    _, owner, sha256, packed = row
+    return Entry(Owner(owner), Kept(sha256, packed) if sha256 else None)
 
 
 class Files(Later[PurePosixPath, Entry]):
-    """The entries of a share that was read. They are 15,000 in a large project."""
+    """The entries of a share that was read; of several for a path, the first."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        super().__init__(partial(_entries, rows))
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__(lambda: {PurePosixPath(row[0]): entry_of(row) for row in reversed(rows)})
         self.rows = rows
-
-
-def _entries(rows: Mapping[str, Row]) -> Mapping[PurePosixPath, Entry]:
-    return {
-        PurePosixPath(path): Entry(Owner(owner), Kept(sha256, packed) if sha256 else None)
-        for path, (owner, sha256, packed) in rows.items()
-    }
-
-
-def _row(entry: Entry) -> Row:
-    kept = entry.kept or Kept("", "")
-    return entry.owner.value, kept.sha256, kept.packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +126,11 @@ class Share:
     files: Mapping[PurePosixPath, Entry]
     sealed: bool = True
 
-    def rows(self) -> Mapping[str, Row]:
-        """The entries as plain text: the quick way through those of a thousand shares."""
+    def rows(self) -> Sequence[Row]:
+        """All entries; of one that was read also those that git put beside others of their path."""
         if isinstance(self.files, Files):
             return self.files.rows
-        return {str(path): _row(entry) for path, entry in self.files.items()}
-
-    def updated(self, old: "Share | None") -> "Share":
-        """This share, with every text that has not changed packed as it was in an old share."""
-        if old is None:
-            return self
-        files = {path: entry.again(old.files.get(path)) for path, entry in self.files.items()}
-        spec = self.spec.again(old.spec) if self.spec else None
-        return replace(self, files=files, spec=spec)
+        return [row_of(path, entry) for path, entry in self.files.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +138,9 @@ class Lock:
     """The whole lock as it was read.
 
     Attributes:
-        shares: by job; of a share in conflict after a git merge, its first side.
-        candidates: every entry that any side of any share holds for a path. What is on disk is
-            unedited if it is the text of one of them.
+        shares: by job.
+        candidates: every entry that any share holds for a path; several after a git merge. What is
+            on disk is unedited if it is the text of one of them.
         jobs: the share that holds a path.
         sealed: the shares whose `inputs` may be believed. The others were merged or edited.
         faults: what is damaged and was ignored.
@@ -185,3 +159,7 @@ class Lock:
     def job_of(self, path: PurePosixPath) -> str | None:
         """The share that holds a path; None if none does."""
         return self.jobs.get(path)
+
+    def rows(self) -> Iterator[Row]:
+        """All entries of all shares."""
+        return (row for share in self.shares.values() for row in share.rows())

@@ -53,7 +53,7 @@ def unpack(packed: str) -> bytes:
     inflate = zlib.decompressobj(_RAW, zdict=_dictionary(int(number)))
     try:
         data = inflate.decompress(base64.b85decode(encoded), LIMIT + 1)
-    except zlib.error:
+    except (ValueError, zlib.error):
         raise ValueError("it cannot be unpacked") from None
     if len(data) > LIMIT:
         raise ValueError(f"it unpacks to more than {LIMIT // 2**20} MB")

@@ -1,9 +1,8 @@
-"""The text of a share: JSON in which git can merge what two branches did to different files.
+"""The text of a share: JSON with a line for each file, and none that depends on another.
 
-A value that changes has a line of its own and, mostly, one beside it that never does. The seal
-tells a share that one run has written from one that git or somebody has put together. Where it
-stands depends on the seal itself: what two branches write stands in two places, git takes both, and
-two seals are none.
+So git can merge shares by their lines, and by `SUPPORT` it takes those of both branches where they
+differ: whatever either branch generated is there. The seal tells a share that one run has written
+from one that git or somebody has put together.
 """
 
 import hashlib
@@ -12,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.workspace.lock.forms import check_path
-from generator.workspace.lock.model import Row, Share
+from generator.workspace.lock.model import Share
 
 FOLDER = ".scorewright"
 VERSION = 2
@@ -20,12 +19,15 @@ _SHARED = "_project"
 
 SUPPORT: Mapping[PurePosixPath, str] = {
     PurePosixPath(FOLDER, ".gitattributes"): (
-        "# Nobody reviews these; git still merges them by lines.\n"
-        "*.json -diff linguist-generated\n"
+        "# Nobody reviews these. Of lines that two branches changed, git keeps both.\n"
+        "*.json merge=union -diff linguist-generated\n"
     ),
     PurePosixPath(FOLDER, ".gitignore"): "# What a run writes and has not finished.\n/.run/\n",
 }
 """The files that stand beside the shares, by their path below the output folder."""
+
+START = f'[\n["version", {VERSION}],\n["seal", "'
+"""What a share begins with. The seal follows, and then what is sealed."""
 
 
 def lock_path(job: str) -> PurePosixPath:
@@ -44,52 +46,23 @@ def printed(share: Share) -> str:
     Raises:
         ValueError: a path that could not be read again.
     """
+    lines = ",\n".join(json.dumps(row) for row in _rows(share))
+    sealed = f'"],\n{lines}\n]\n'
+    return START + seal(sealed.encode("ascii")) + sealed
+
+
+def seal(sealed: bytes) -> str:
+    """The seal of all that stands behind it."""
+    return hashlib.sha256(sealed).hexdigest()
+
+
+def _rows(share: Share) -> Iterator[tuple[str, ...]]:
+    """The rows of a share, each with its kind; what is not there is left out at their ends."""
     made = share.made
-    data: dict[str, object] = {
-        "version": VERSION,
-        "job": share.job,
-        "made": {
-            "scorewright": made.scorewright,
-            "black": made.black,
-            "templates": made.templates,
-        },
-        "inputs": {name: {"sha256": sha256} for name, sha256 in sorted(share.inputs.items())},
-    }
+    yield "job", share.job
+    yield "made", made.scorewright, made.black, made.templates
+    yield from (("input", name, sha256) for name, sha256 in sorted(share.inputs.items()))
     if share.spec:
-        data["spec"] = _kept(share.spec.sha256, share.spec.packed)
-    data["files"] = _files(share, sealed := seal(share))
-    if not data["files"]:
-        data["seal"] = sealed
-    return json.dumps(data, indent=1) + "\n"
-
-
-def _files(share: Share, sealed: str) -> dict[str, dict[str, str]]:
-    """The entries in the order of their paths; the seal is in the one that it picks by itself."""
-    entries = {check_path(path): _entry(row) for path, row in sorted(share.rows().items())}
-    for path in list(entries)[int(sealed, 16) % max(1, len(entries)) :][:1]:
-        entries[path] = {"seal": sealed} | entries[path]
-    return entries
-
-
-def _entry(row: Row) -> dict[str, str]:
-    owner, sha256, packed = row
-    return {"owner": owner} | (_kept(sha256, packed) if sha256 else {})
-
-
-def _kept(sha256: str, packed: str) -> dict[str, str]:
-    return {"sha256": sha256} | ({"text": packed} if packed else {})
-
-
-def seal(share: Share) -> str:
-    """The sha256 of all that a share says. How texts are packed is not part of it."""
-    return hashlib.sha256("\n".join(_sealed(share)).encode("utf-8")).hexdigest()
-
-
-def _sealed(share: Share) -> Iterator[str]:
-    """What is sealed, as lines: nothing in them can hold the end of a line or a space."""
-    made = share.made
-    yield f"{VERSION} {share.job} {made.scorewright} {made.black} {made.templates}"
-    yield f"spec {share.spec.sha256 if share.spec else ''}"
-    yield from (f"input {name} {sha256}" for name, sha256 in sorted(share.inputs.items()))
-    for path, (owner, sha256, _) in sorted(share.rows().items()):
-        yield f"file {path} {owner} {sha256}"
+        yield "spec", *filter(None, (share.spec.sha256, share.spec.packed))
+    for path, owner, *kept in sorted(share.rows()):
+        yield "file", check_path(path), owner, *filter(None, kept)

@@ -4,13 +4,14 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
-from generator.workspace.files import FileFault, read_text
+from generator.workspace.disk import BOM
 from generator.workspace.lock.collecting import Collector
 from generator.workspace.lock.forms import JOB, shown
 from generator.workspace.lock.model import Lock
 from generator.workspace.lock.printing import FOLDER, job_at
+from generator.workspace.stamps import read
 
-LARGEST = 256 * 2**20
+LARGEST = 64 * 2**20
 """The bytes of a share beyond which it is not even read."""
 _LINK = "remove the link: the lock is neither read nor written through one"
 
@@ -23,10 +24,11 @@ def read_lock(output: Path, jobs: Container[str] | None = None) -> Lock:
         jobs: whose shares to read ("" for that of none); all if it is None.
     """
     collector = Collector()
-    folder = output / FOLDER
-    if folder.is_symlink():
+    place = output / FOLDER
+    folder = str(place)
+    if place.is_symlink():
         collector.fatal(folder, "the folder of the lock is a link", _LINK)
-    elif folder.is_dir():
+    elif place.is_dir():
         _read_folder(folder, collector, jobs)
     elif os.path.lexists(folder):
         message = "something that is no folder stands where that of the lock belongs"
@@ -34,7 +36,7 @@ def read_lock(output: Path, jobs: Container[str] | None = None) -> Lock:
     return collector.lock()
 
 
-def _read_folder(folder: Path, collector: Collector, jobs: Container[str] | None) -> None:
+def _read_folder(folder: str, collector: Collector, jobs: Container[str] | None) -> None:
     """Read shares. Files of other names are none of ours."""
     try:
         files = sorted(os.scandir(folder), key=lambda file: file.name)
@@ -46,24 +48,26 @@ def _read_folder(folder: Path, collector: Collector, jobs: Container[str] | None
         if not file.name.endswith(".json") or file.name.startswith("."):
             continue
         if jobs is None or job_at(file.name.removesuffix(".json")) in jobs:
-            _read_file(folder / file.name, file, collector)
+            _read_file(file, collector)
 
 
-def _read_file(path: Path, file: os.DirEntry[str], collector: Collector) -> None:
+def _read_file(file: os.DirEntry[str], collector: Collector) -> None:
     job = job_at(file.name.removesuffix(".json"))
     try:
         if job and not JOB.fullmatch(job):
             message = f"this is no part of the lock: no job can be called {shown(job)}"
-            collector.fault(path, message, "move it out of this folder")
+            collector.fault(file.path, message, "move it out of this folder")
         elif file.is_symlink():
-            collector.fault(path, "this part of the lock is a link", _LINK)
+            collector.fault(file.path, "this part of the lock is a link", _LINK)
         elif not file.is_file():
-            collector.fault(path, "this part of the lock is no file", "remove it")
-        elif file.stat().st_size > LARGEST:
-            collector.damaged(path, "it is too long")
+            collector.fault(file.path, "this part of the lock is no file", "remove it")
         else:
-            collector.text(path, job, read_text(path).removeprefix("\ufeff"))
-    except FileFault as fault:
-        collector.damaged(path, fault.diagnostic.message, fault.diagnostic.place)
+            collector.data(file.path, job, _data(file.path))
     except OSError as error:
-        collector.damaged(path, f"it cannot be read: {error.strerror}")
+        collector.damaged(file.path, f"it cannot be read: {error.strerror}")
+
+
+def _data(file: str) -> bytes:
+    """The bytes of a share, without byte order mark and with the line ends of Unix."""
+    data = read(file, LARGEST)[0].removeprefix(BOM)
+    return data.replace(b"\r\n", b"\n") if b"\r" in data else data
