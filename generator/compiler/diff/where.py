@@ -109,9 +109,9 @@ _OWN: Mapping[str, Names] = {
 }
 
 
-def _kind(name):
+def _kind(name: str) -> str:
     return name
 
 
-def files_of(found):
+def files_of(found: Difference) -> list[str]:
     return []
