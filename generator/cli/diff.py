@@ -10,10 +10,9 @@ from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
 from generator.cli.report import counted, report, tally, today
 from generator.cli.summary import lines
-from generator.compiler.causes import Causes
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
-from generator.compiler.diff import changes, printed
+from generator.compiler.diff import printed, since_generated
 from generator.compiler.sync import Sync, synchronized
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action
@@ -48,16 +47,20 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
     if sync.plan.in_step:
         yield "Nothing would change."
         return
-    assert sync.compiled.loaded.project is not None
-    causes = Causes(sync)
-    old = causes.before.loaded.project if causes.before else None
-    if told := printed(changes(old, sync.compiled.loaded.project, sync.renamed)):
-        yield told
+    since = since_generated(sync)
+    if since.changes:
+        yield printed(since.changes)
+    yield from since.unknown
     yield from lines(sync.plan)
     if with_text:
         for action in sync.plan.changes:
             yield from _text(action)
-    yield f"{counted(len(sync.plan.changes), 'file')} would change."
+    yield _summary(sync)
+
+
+def _summary(sync: Sync) -> str:
+    changed = counted(len(sync.plan.changes), "file")
+    return f"{changed} would change." if sync.plan.changes else "No file would change but the lock."
 
 
 def _text(action: Action) -> Iterator[str]:

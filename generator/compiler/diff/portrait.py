@@ -8,7 +8,7 @@ from generator.compiler.diff import recurrence
 from generator.compiler.diff.activities import ACTIVITY, Activities
 from generator.compiler.diff.facts import facts
 from generator.compiler.diff.model import Fact, Portrait, Thing
-from generator.compiler.diff.spelling import short, spelled
+from generator.compiler.diff.spelling import short, spelled, target
 from generator.contract.job import Job, Parameter, Project
 from generator.contract.model import Declared
 from generator.contract.names import ENDPOINT_ID, PIPELINE_ID, RESERVED_VARIABLES
@@ -75,7 +75,7 @@ def _address(job: Job) -> dict[str, Fact]:
     """What the calls are addressed to: a batch endpoint is the only thing that SDK v2 calls."""
     if job.sdk == "v2":
         return {}
-    found = {"calls a": Fact(job.target.replace("_", " "), (Job, "target"))}
+    found = {"calls a": Fact(target(job), (Job, "target"))}
     for name in (ENDPOINT_ID, PIPELINE_ID):
         held = job.calls.variables.get(name)
         if held is not None and held.default != Literal(NO_ID):

@@ -209,7 +209,7 @@ JOB_ROWS: Mapping[type, Rows] = {
         "outputs": Row("output"),
         "sql_pool": Row("SQL pool"),
         "inner": _APART,
-        "cases": _APART,
+        "cases": Row("cases", tuple),
     },
     Scoring: {
         **_PLACED,
