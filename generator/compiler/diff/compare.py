@@ -90,7 +90,9 @@ class _Comparison:
         other = [name for name in after if name in known]
         if one != other:
             texts = shortened(", ".join(one), ", ".join(other))
-            yield Difference("~", f"order of {title}: {' -> '.join(texts)}", word=title)
+            yield Difference(
+                "~", f"order of {title}: {' -> '.join(texts)}", word=f"order of {title}"
+            )
 
 
 def _changed(old: Thing, new: Thing) -> Iterator[Difference]:

@@ -31,8 +31,8 @@ def of_job(job: Job, *, one_sdk: bool = True) -> Portrait:
         "parameter": _things("parameter", job.parameters, _about_parameter),
         "data": _things("data", job.data, _about_data),
         "step": steps,
-        ACTIVITY: _with_going_on(activities.things, job),
         "variable": _things("variable", _variables(job), _about_declared),
+        ACTIVITY: _with_going_on(activities.things, job),
         "trigger": {short_name(each, job): _trigger(each, job) for each in job.factory.triggers},
     }
     own = dict(_own(job, activities.handled))

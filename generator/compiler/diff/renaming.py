@@ -20,6 +20,7 @@ _IN_TEXTS: Mapping[str, str] = {
     "activity": r"(?<=activity\('){}(?='\))",
 }
 """Where expressions name things."""
+_IN_PLACES = r"(?<=^in ){}(?=$| if | by | case )"
 
 
 def with_new_names(thing: Thing, renamed: Renamed) -> Thing:

@@ -80,9 +80,9 @@ def _settings(given: Mapping[str, Setting]) -> dict[str, object]:
         if name == "environment_variables" and isinstance(value, Mapping):
             found |= {f"environment variable {each}": text for each, text in value.items()}
         elif isinstance(value, int) and name.endswith(("timeout", "interval")):
-            found[name.replace("_", " ")] = seconds(value)
+            found[name] = seconds(value)
         else:
-            found[name.replace("_", " ")] = value
+            found[name] = value
     return found
 
 
