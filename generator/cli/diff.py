@@ -14,6 +14,7 @@ from generator.compiler.check import stopped
 from generator.compiler.compile import compile
 from generator.compiler.diff import printed, since_generated
 from generator.compiler.sync import Sync, synchronized
+from generator.diagnostics import sort
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action
 from generator.workspace.specs import read_specs
@@ -31,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
             return FOUND
         with at_work(arguments.output) as lock:
             sync = synchronized(compiled, arguments.output, lock)
-            stops = tuple(stopped(sync))
+            stops = sort([*stopped(sync), *lock.faults, *lock.notes])
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
@@ -59,6 +60,8 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
 
 
 def _summary(sync: Sync) -> str:
+    if sync.plan.stops:
+        return f"{counted(len(sync.plan.stops), 'file')} in the way. Nothing would be written."
     changed = counted(len(sync.plan.changes), "file")
     return f"{changed} would change." if sync.plan.changes else "No file would change but the lock."
 
