@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
         compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
         if compiled.errors:
             report(compiled.diagnostics, arguments.format, texts)
-            print(tally(compiled.diagnostics, texts))
+            _say(tally(compiled.diagnostics, texts), arguments.format)
             return FOUND
         with at_work(arguments.output) as lock:
             sync = synchronized(compiled, arguments.output, lock)
@@ -37,14 +38,19 @@ def run(arguments: argparse.Namespace) -> int:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
     for line in _told(sync, with_text=arguments.text):
-        print(line)
+        _say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
     return FINE if sync.plan.in_step else FOUND
 
 
+def _say(text: str, how: str) -> None:
+    """Standard output is the machine's where the format is one for machines."""
+    print(text, file=sys.stdout if how == "text" else sys.stderr)
+
+
 def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
-    """What changes in the jobs; then which files, each with its cause."""
+    """What changes in the jobs; then which files change."""
     if sync.plan.in_step:
         yield "Nothing would change."
         return

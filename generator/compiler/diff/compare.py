@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.compiler.diff.model import Fact, Portrait, Said, Sign, Thing
 from generator.compiler.diff.renaming import Renamed, with_new_names
@@ -61,7 +61,7 @@ class _Comparison:
                 about = f" ({new[name].summary})" if new[name].summary else ""
                 yield Difference("+", f"{new[name]}{about}", new=new[name])
             else:
-                yield from _changed(known[name], new[name])
+                yield from _changed(self.known(known[name]), self.known(new[name]))
         for name in sorted(known.keys() - new.keys()):
             yield Difference("-", str(old[name]), old=old[name])
 
@@ -80,6 +80,23 @@ class _Comparison:
     def now(self, thing: Thing) -> Thing:
         """A thing that names others as they are called now."""
         return with_new_names(thing, self.renamed)
+
+    def known(self, thing: Thing) -> Thing:
+        """A thing with no usual value for what only one of the portraits knows."""
+        said = {
+            word: replace(fact, absent="nothing") if self.is_half(word) else fact
+            for word, fact in thing.facts.items()
+        }
+        return replace(thing, facts=said)
+
+    def is_half(self, word: str) -> bool:
+        """Whether a word names a parameter or data that only one of the portraits has."""
+        for noun, start in (("parameter", "sends "), ("data", "place of ")):
+            if word.startswith(start):
+                old, new = self.old.things[noun], self.new.things[noun]
+                names = {self.renamed[noun].get(name, name) for name in old}
+                return word.removeprefix(start) not in names & new.keys()
+        return False
 
     def order(
         self, title: str, before: tuple[str, ...], after: tuple[str, ...]

@@ -98,7 +98,7 @@ def _with_going_on(things: Mapping[str, Thing], job: Job) -> dict[str, Thing]:
     found = dict(things)
     if job.sdk == "v2" and job.aml.continue_on_step_failure:
         first = next(each for each in found.values() if isinstance(each.source, Scoring))
-        fact = Fact("true", (AmlPart, "continue_on_step_failure"))
+        fact = Fact("true", (AmlPart, "continue_on_step_failure"), absent="false")
         said = {**first.facts, "continue_on_step_failure": fact}
         found[first.name] = replace(first, facts=said)
     return found

@@ -8,7 +8,7 @@ from generator.compiler.diff.model import Fact, Thing
 
 Renamed = dict[str, dict[str, str]]
 """For each noun, the new names of its things by the old."""
-_IN_WORDS: Mapping[str, tuple[str, ...]] = {
+IN_WORDS: Mapping[str, tuple[str, ...]] = {
     "parameter": ("sends ",),
     "data": ("place of ",),
     "activity": ("waits for ",),
@@ -32,7 +32,7 @@ def with_new_names(thing: Thing, renamed: Renamed) -> Thing:
 
 
 def _word(word: str, renamed: Renamed) -> str:
-    for noun, starts in _IN_WORDS.items():
+    for noun, starts in IN_WORDS.items():
         for start in starts:
             name = word.removeprefix(start)
             if name != word:

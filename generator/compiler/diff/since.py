@@ -60,7 +60,7 @@ def _before(sync: Sync) -> tuple[Project | None, str]:
     lock = sync.plan.lock
     known = [job for job, share in lock.shares.items() if share.spec]
     if "" not in known or old_specs(lock) is None:
-        return None, "The lock has lost the specs that the files were generated from"
+        return None, "The lock does not hold the specs that the files were generated from"
     before = Causes(sync).before
     if before is None:
         return None, "The specs that the files were generated from do not compile any more"
@@ -90,4 +90,4 @@ def _made_before(sync: Sync) -> set[str]:
 def _of_jobs(lost: Sequence[str]) -> Iterator[str]:
     if lost:
         which = lost[0] if len(lost) == 1 else f"{len(lost)} jobs"
-        yield f"The lock has lost the spec that {which} was generated from, {_BY_FILES}."
+        yield f"The lock does not hold the spec that {which} was generated from, {_BY_FILES}."
