@@ -28,7 +28,10 @@ OF_JOBS: Rows = [
         V1,
         [('"pandas>=2,<3", numpy', 'numpy, "pandas>=2,<3"')],
         [
-            "~ environment packages in another order: ...ps]==1.9.1, pandas>=2,<3, numpy -> ...ps]==1.9.1, numpy, pandas>=2,<3"
+            (
+                "~ environment packages in another order: ...ps]==1.9.1, pandas>=2,<3, "
+                "numpy -> ...ps]==1.9.1, numpy, pandas>=2,<3"
+            ),
         ],
     ),
     (
@@ -232,8 +235,14 @@ OF_ACTIVITIES: Rows = [
         V1,
         [("asked by:", "wanted by:")],
         [
-            "~ activity Score customers, it's daily: user property wanted by none -> @pipeline().parameters.team",
-            "~ activity Score customers, it's daily: user property asked by @pipeline().parameters.team -> none",
+            (
+                "~ activity Score customers, it's daily: user property wanted by none -> "
+                "@pipeline().parameters.team"
+            ),
+            (
+                "~ activity Score customers, it's daily: user property asked by "
+                "@pipeline().parameters.team -> none"
+            ),
         ],
     ),
     (
@@ -261,7 +270,10 @@ OF_ACTIVITIES: Rows = [
         [("\n        triage:\n", "\n        judges:\n")],
         [
             "~ activity Which team: cases + judges, - triage",
-            "~ activity Wait for triage: place in Which team case triage -> in Which team case judges",
+            (
+                "~ activity Wait for triage: place in Which team case triage -> in Which "
+                "team case judges"
+            ),
         ],
     ),
     (V1, [("depth: 1}", "depth: 3}")], ["~ activity Copy files: input parameter depth 1 -> 3"]),
@@ -279,14 +291,20 @@ OF_ACTIVITIES: Rows = [
         V1,
         [('experiment: "churn', 'experiment: "risk')],
         [
-            "~ activity Score customers, it's daily: experiment churn-@{pipeline().parameters.region}-@@{... -> risk-@{pipeline().parameters.region}-@@{raw}"
+            (
+                "~ activity Score customers, it's daily: experiment "
+                "churn-@{pipeline().parameters.region}-@@{... -> risk-@{pipeline().parameters.region}-@@{raw}"
+            ),
         ],
     ),
     (
         V1,
         [("    version: \"@if(equals(pipeline().parameters.team, 'triage'), '1', '0')\"\n", "")],
         [
-            "~ activity Score customers, it's daily: version @if(equals(pipeline().parameters.team, 't... -> none"
+            (
+                "~ activity Score customers, it's daily: version "
+                "@if(equals(pipeline().parameters.team, 't... -> none"
+            ),
         ],
     ),
     (
@@ -318,7 +336,10 @@ OF_ACTIVITIES: Rows = [
         V2,
         [
             (
-                '    - name: Score again\n      type: Score\n      description: Once more.\n      depends_on: {Load the queue: [Succeeded, Skipped]}\n      parameters:\n        region: us/west\n        threshold: "@float(\'0.5\')"\n        note: "@@{again} [x]"\n',
+                (
+                    "    - name: Score again\n      type: Score\n      description: Once "
+                    'more.\n      depends_on: {Load the queue: [Succeeded, Skipped]}\n      parameters:\n        region: us/west\n        threshold: "@float(\'0.5\')"\n        note: "@@{again} [x]"\n'
+                ),
                 "",
             )
         ],
@@ -328,12 +349,21 @@ OF_ACTIVITIES: Rows = [
         V2,
         [
             (
-                "          - {name: Wait for triage, type: Wait, properties: {waitTimeInSeconds: 3}}\n          - {name: Score triage, type: Score}\n",
-                "          - {name: Score triage, type: Score}\n          - {name: Wait for triage, type: Wait, properties: {waitTimeInSeconds: 3}}\n",
+                (
+                    "          - {name: Wait for triage, type: Wait, properties: "
+                    "{waitTimeInSeconds: 3}}\n          - {name: Score triage, type: Score}\n"
+                ),
+                (
+                    "          - {name: Score triage, type: Score}\n          - {name: Wait "
+                    "for triage, type: Wait, properties: {waitTimeInSeconds: 3}}\n"
+                ),
             )
         ],
         [
-            "~ order of activities in Which team case triage: Wait for triage, Score triage -> Score triage, Wait for triage"
+            (
+                "~ order of activities in Which team case triage: Wait for triage, Score "
+                "triage -> Score triage, Wait for triage"
+            ),
         ],
     ),
 ]
@@ -402,7 +432,10 @@ OF_TRIGGERS: Rows = [
         ],
         [
             "~ trigger windows: window 12 hours -> 1 day",
-            "~ trigger windows: waits for + itself offset -1d size 1d, - itself offset -12h size 12h",
+            (
+                "~ trigger windows: waits for + itself offset -1d size 1d, - itself offset "
+                "-12h size 12h"
+            ),
         ],
     ),
     (V2, [("delay: 10m", "delay: 20m")], ["~ trigger windows: delay 10m -> 20m"]),
@@ -420,7 +453,10 @@ OF_TRIGGERS: Rows = [
         V2,
         [("offset: -1d, size: 1d", "offset: -2d, size: 1d")],
         [
-            "~ trigger windows: waits for + upstream offset -2d size 1d, - upstream offset -1d size 1d"
+            (
+                "~ trigger windows: waits for + upstream offset -2d size 1d, - upstream "
+                "offset -1d size 1d"
+            ),
         ],
     ),
     (
@@ -490,14 +526,20 @@ OF_PROJECTS: Rows = [
         "project",
         [("secretName: warehouse-password", "secretName: other-password")],
         [
-            "~ linked service warehouse: password.secretName 'warehouse-password' -> 'other-password'"
+            (
+                "~ linked service warehouse: password.secretName 'warehouse-password' -> "
+                "'other-password'"
+            ),
         ],
     ),
     (
         "project",
         [("1f2e3d4c", "1f2e3d4d")],
         [
-            "~ id in the Git documents '1f2e3d4c-5b6a-4978-8695-a4b3c2d1e0f9' -> '1f2e3d4d-5b6a-4978-8695-a4b3c2d1e0f9'"
+            (
+                "~ id in the Git documents '1f2e3d4c-5b6a-4978-8695-a4b3c2d1e0f9' -> "
+                "'1f2e3d4d-5b6a-4978-8695-a4b3c2d1e0f9'"
+            ),
         ],
     ),
     (
