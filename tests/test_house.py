@@ -25,6 +25,7 @@ MAY_IMPORT = {
         "aml",
         "contract",
         "diagnostics",
+        "expression",
         "factory",
         "merge",
         "render",

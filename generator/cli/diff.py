@@ -2,6 +2,7 @@
 
 import argparse
 import difflib
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -10,11 +11,11 @@ from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
 from generator.cli.report import counted, report, tally, today
 from generator.cli.summary import lines
-from generator.compiler.causes import Causes
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
-from generator.compiler.diff import changes, printed
+from generator.compiler.diff import printed, since_generated
 from generator.compiler.sync import Sync, synchronized
+from generator.diagnostics import sort
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action
 from generator.workspace.specs import read_specs
@@ -28,36 +29,47 @@ def run(arguments: argparse.Namespace) -> int:
         compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
         if compiled.errors:
             report(compiled.diagnostics, arguments.format, texts)
-            print(tally(compiled.diagnostics, texts))
+            _say(tally(compiled.diagnostics, texts), arguments.format)
             return FOUND
         with at_work(arguments.output) as lock:
             sync = synchronized(compiled, arguments.output, lock)
-            stops = tuple(stopped(sync))
+            stops = sort([*stopped(sync), *lock.faults, *lock.notes])
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
     for line in _told(sync, with_text=arguments.text):
-        print(line)
+        _say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
     return FINE if sync.plan.in_step else FOUND
 
 
+def _say(text: str, how: str) -> None:
+    """Standard output is the machine's where the format is one for machines."""
+    print(text, file=sys.stdout if how == "text" else sys.stderr)
+
+
 def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
-    """What changes in the jobs; then which files, each with its cause."""
+    """What changes in the jobs; then which files change."""
     if sync.plan.in_step:
         yield "Nothing would change."
         return
-    assert sync.compiled.loaded.project is not None
-    causes = Causes(sync)
-    old = causes.before.loaded.project if causes.before else None
-    if told := printed(changes(old, sync.compiled.loaded.project, sync.renamed)):
-        yield told
+    since = since_generated(sync)
+    if since.changes:
+        yield printed(since.changes)
+    yield from since.unknown
     yield from lines(sync.plan)
     if with_text:
         for action in sync.plan.changes:
             yield from _text(action)
-    yield f"{counted(len(sync.plan.changes), 'file')} would change."
+    yield _summary(sync)
+
+
+def _summary(sync: Sync) -> str:
+    if sync.plan.stops:
+        return f"{counted(len(sync.plan.stops), 'file')} in the way. Nothing would be written."
+    changed = counted(len(sync.plan.changes), "file")
+    return f"{changed} would change." if sync.plan.changes else "No file would change but the lock."
 
 
 def _text(action: Action) -> Iterator[str]:

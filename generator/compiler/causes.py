@@ -24,7 +24,9 @@ class Causes:
         self._lock = sync.plan.lock
 
     def of(self, action: Action) -> str:
-        """The cause of what happens to a file, in words."""
+        """The cause of what happens to a file, in words; "" of what Scorewright knows nothing."""
+        if action.outcome in (Outcome.FOREIGN, Outcome.UNRESOLVED):
+            return ""
         found = dict.fromkeys(self._of(action))
         if not found and action.owner is Owner.DERIVED:
             return "a document that it is made from changed"
@@ -43,8 +45,6 @@ class Causes:
                 yield from self._changed(action)
             case Outcome.CREATE | Outcome.UPDATE:
                 yield from self._changed(action)
-            case _:
-                yield ""
 
     def _unwanted(self, action: Action) -> str:
         if action.job and action.job not in self._sync.ledger.specs:

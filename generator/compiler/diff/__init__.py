@@ -3,5 +3,6 @@
 from generator.compiler.diff.changes import changes
 from generator.compiler.diff.model import Change, JobChanges
 from generator.compiler.diff.printing import printed
+from generator.compiler.diff.since import Since, since_generated
 
-__all__ = ["Change", "JobChanges", "changes", "printed"]
+__all__ = ["Change", "JobChanges", "Since", "changes", "printed", "since_generated"]

@@ -169,4 +169,7 @@ def _waiting(node: Node, before: Node | None, *, first_of_failure: bool) -> dict
         return {}
     if not node.depends_on:
         return {"waits": Fact("for nothing", origin, absent="for the one before")}
-    return {f"waits for {each.activity}": Fact(each.conditions, origin) for each in node.depends_on}
+    return {
+        f"waits for {each.activity}": Fact(" or ".join(each.conditions), origin, absent="as usual")
+        for each in node.depends_on
+    }

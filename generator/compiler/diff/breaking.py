@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.compiler.diff.compare import Difference
-from generator.compiler.diff.spelling import short, spelled
+from generator.compiler.diff.spelling import short, spelled, target
 from generator.contract.job import Job, Parameter
 from generator.contract.pipelines import TumblingWindow
 from generator.contract.steps import Data
@@ -19,7 +19,7 @@ def reason(old: Job, new: Job, found: Difference) -> str:
 
 def callee(job: Job) -> str:
     """What is called in Azure ML: "batch endpoint loan-default"."""
-    return f"{job.target.replace('_', ' ')} {job.aml.endpoint}"
+    return f"{target(job)} {job.aml.endpoint}"
 
 
 @dataclass(frozen=True, slots=True)

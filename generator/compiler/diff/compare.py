@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.compiler.diff.model import Fact, Portrait, Said, Sign, Thing
+from generator.compiler.diff.renaming import Renamed, with_new_names
 from generator.compiler.diff.spelling import shortened
 
 _IN_ORDER = ("step", "activity")
 """Things whose order has a meaning, so that they are told in it."""
-_NAMING = ("sends ", "place of ")
-"""How words begin that end with a name of a parameter or of data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def differences(old: Portrait, new: Portrait) -> Iterator[Difference]:
 class _Comparison:
     old: Portrait
     new: Portrait
-    renamed: dict[str, dict[str, str]] = field(default_factory=dict)
+    renamed: Renamed = field(default_factory=dict)
 
     def differences(self) -> Iterator[Difference]:
         for word, before, after in _facts(self.old.own, self.new.own):
@@ -56,19 +55,19 @@ class _Comparison:
         old, new = self.old.things[noun], self.new.things[noun]
         renamed = self.renamed[noun] = self.other_names(old, new)
         # a thing with another name is the same thing, and what names it says the same
-        known = {renamed.get(name, name): self.with_new_names(old[name]) for name in old}
+        known = {renamed.get(name, name): self.now(old[name]) for name in old}
         for name in new if noun in _IN_ORDER else sorted(new):
             if name not in known:
                 about = f" ({new[name].summary})" if new[name].summary else ""
                 yield Difference("+", f"{new[name]}{about}", new=new[name])
             else:
-                yield from _changed(known[name], new[name])
+                yield from _changed(self.known(known[name]), self.known(new[name]))
         for name in sorted(known.keys() - new.keys()):
             yield Difference("-", str(old[name]), old=old[name])
 
     def other_names(self, old: Mapping[str, Thing], new: Mapping[str, Thing]) -> dict[str, str]:
         """What is the same under another name, if it is clear which."""
-        gone = {name: _key(self.with_new_names(old[name])) for name in old.keys() - new.keys()}
+        gone = {name: _key(self.now(old[name])) for name in old.keys() - new.keys()}
         came = {name: _key(new[name]) for name in new.keys() - old.keys()}
         counts = Counter([*gone.values(), *came.values()])
         return {
@@ -78,13 +77,26 @@ class _Comparison:
             if key == same and key and counts[key] == 2
         }
 
-    def with_new_names(self, thing: Thing) -> Thing:
-        """A thing that names parameters and data as they are called now."""
-        names = self.renamed.get("parameter", {}) | self.renamed.get("data", {})
-        if not names:
-            return thing
-        said = {_word(word, names): _renamed(fact, names) for word, fact in thing.facts.items()}
+    def now(self, thing: Thing) -> Thing:
+        """A thing that names others as they are called now."""
+        return with_new_names(thing, self.renamed)
+
+    def known(self, thing: Thing) -> Thing:
+        """A thing with no usual value for what only one of the portraits knows."""
+        said = {
+            word: replace(fact, absent="nothing") if self.is_half(word) else fact
+            for word, fact in thing.facts.items()
+        }
         return replace(thing, facts=said)
+
+    def is_half(self, word: str) -> bool:
+        """Whether a word names a parameter or data that only one of the portraits has."""
+        for noun, start in (("parameter", "sends "), ("data", "place of ")):
+            if word.startswith(start):
+                old, new = self.old.things[noun], self.new.things[noun]
+                names = {self.renamed[noun].get(name, name) for name in old}
+                return word.removeprefix(start) not in names & new.keys()
+        return False
 
     def order(
         self, title: str, before: tuple[str, ...], after: tuple[str, ...]
@@ -95,7 +107,9 @@ class _Comparison:
         other = [name for name in after if name in known]
         if one != other:
             texts = shortened(", ".join(one), ", ".join(other))
-            yield Difference("~", f"order of {title}: {' -> '.join(texts)}", word=title)
+            yield Difference(
+                "~", f"order of {title}: {' -> '.join(texts)}", word=f"order of {title}"
+            )
 
 
 def _changed(old: Thing, new: Thing) -> Iterator[Difference]:
@@ -123,22 +137,6 @@ def _facts(
 
 def _key(thing: Thing) -> tuple[tuple[str, Said], ...]:
     return tuple(sorted((word, fact.said) for word, fact in thing.facts.items()))
-
-
-def _word(word: str, names: Mapping[str, str]) -> str:
-    for start in _NAMING:
-        if word.startswith(start):
-            name = word.removeprefix(start)
-            return start + names.get(name, name)
-    return word
-
-
-def _renamed(fact: Fact, names: Mapping[str, str]) -> Fact:
-    if isinstance(fact.said, tuple):
-        return replace(fact, said=tuple(names.get(each, each) for each in fact.said))
-    if fact.origin[1] in ("input", "output"):
-        return replace(fact, said=names.get(fact.said, fact.said))
-    return fact
 
 
 # words --------------------------------------------------------------------------------------------

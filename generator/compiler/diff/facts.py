@@ -1,7 +1,7 @@
 """The facts of a dataclass, as the table of rows tells its fields."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 
 from generator.compiler.diff.model import Fact, Said
 from generator.compiler.diff.rows import ROWS, Row
@@ -38,7 +38,8 @@ def _facts(thing: object, before: str) -> Iterator[tuple[str, Fact]]:
             value = _plain(row.say(value))
         for word, inner in _told(row, value):
             said = f"{before} {word}".strip()
-            yield from _fact(said, inner, (type(thing), item.name))
+            for each, fact in _fact(said, inner, (type(thing), item.name)):
+                yield each, replace(fact, absent=row.absent)
 
 
 class Plain(str):

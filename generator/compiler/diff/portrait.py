@@ -8,7 +8,7 @@ from generator.compiler.diff import recurrence
 from generator.compiler.diff.activities import ACTIVITY, Activities
 from generator.compiler.diff.facts import facts
 from generator.compiler.diff.model import Fact, Portrait, Thing
-from generator.compiler.diff.spelling import short, spelled
+from generator.compiler.diff.spelling import short, spelled, target
 from generator.contract.job import Job, Parameter, Project
 from generator.contract.model import Declared
 from generator.contract.names import ENDPOINT_ID, PIPELINE_ID, RESERVED_VARIABLES
@@ -31,8 +31,8 @@ def of_job(job: Job, *, one_sdk: bool = True) -> Portrait:
         "parameter": _things("parameter", job.parameters, _about_parameter),
         "data": _things("data", job.data, _about_data),
         "step": steps,
-        ACTIVITY: _with_going_on(activities.things, job),
         "variable": _things("variable", _variables(job), _about_declared),
+        ACTIVITY: _with_going_on(activities.things, job),
         "trigger": {short_name(each, job): _trigger(each, job) for each in job.factory.triggers},
     }
     own = dict(_own(job, activities.handled))
@@ -75,7 +75,7 @@ def _address(job: Job) -> dict[str, Fact]:
     """What the calls are addressed to: a batch endpoint is the only thing that SDK v2 calls."""
     if job.sdk == "v2":
         return {}
-    found = {"calls a": Fact(job.target.replace("_", " "), (Job, "target"))}
+    found = {"calls a": Fact(target(job), (Job, "target"))}
     for name in (ENDPOINT_ID, PIPELINE_ID):
         held = job.calls.variables.get(name)
         if held is not None and held.default != Literal(NO_ID):
@@ -98,7 +98,7 @@ def _with_going_on(things: Mapping[str, Thing], job: Job) -> dict[str, Thing]:
     found = dict(things)
     if job.sdk == "v2" and job.aml.continue_on_step_failure:
         first = next(each for each in found.values() if isinstance(each.source, Scoring))
-        fact = Fact("true", (AmlPart, "continue_on_step_failure"))
+        fact = Fact("true", (AmlPart, "continue_on_step_failure"), absent="false")
         said = {**first.facts, "continue_on_step_failure": fact}
         found[first.name] = replace(first, facts=said)
     return found

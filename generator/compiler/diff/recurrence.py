@@ -25,7 +25,7 @@ def window(trigger: TumblingWindow) -> str:
     frequency, interval = trigger.frequency, trigger.interval
     if frequency == "Hour" and interval % 24 == 0:
         frequency, interval = "Day", interval // 24
-    return _units(frequency, interval).removeprefix("1 ")
+    return f"1 {frequency.lower()}" if interval == 1 else _units(frequency, interval)
 
 
 def _units(frequency: str, interval: int) -> str:

@@ -48,13 +48,14 @@ class Row:
     """How a field is told.
 
     `word` names it; with {} in it, the field has several values, each under a name. `say` makes of
-    its value what is told, `of_all` makes it of the whole dataclass. Or `follows` says why it is
-    not told: because something else that is told says it.
+    its value what is told, `of_all` makes it of the whole dataclass; `absent` is told where it is
+    left open. Or `follows` says why it is not told: because something else that is told says it.
     """
 
     word: str = ""
     say: Callable[[Any], object] | None = None
     of_all: Callable[[Any], object] | None = None
+    absent: str = "none"
     follows: str = ""
 
 
@@ -80,9 +81,9 @@ def _settings(given: Mapping[str, Setting]) -> dict[str, object]:
         if name == "environment_variables" and isinstance(value, Mapping):
             found |= {f"environment variable {each}": text for each, text in value.items()}
         elif isinstance(value, int) and name.endswith(("timeout", "interval")):
-            found[name.replace("_", " ")] = seconds(value)
+            found[name] = seconds(value)
         else:
-            found[name.replace("_", " ")] = value
+            found[name] = value
     return found
 
 
@@ -107,7 +108,7 @@ _PLACED: Rows = {
     "at": Row(follows="`place` and the order of the activities"),
     "description": Row("description"),
     "depends_on": Row(follows="`waits for`, where it is not what the order says"),
-    "state": Row("state"),
+    "state": Row("state", absent="Active by default"),
     "on_inactive": Row("on_inactive"),
     "user_properties": Row("user property {}"),
 }
@@ -116,7 +117,7 @@ _STEP: Rows = {
     "script": Row("script"),
     "arguments": Row("arguments"),
     "model": Row("model"),
-    "compute": Row("compute"),
+    "compute": Row("compute", absent="the job's"),
 }
 _TRIGGER: Rows = {
     "name": _NAME,
@@ -209,7 +210,7 @@ JOB_ROWS: Mapping[type, Rows] = {
         "outputs": Row("output"),
         "sql_pool": Row("SQL pool"),
         "inner": _APART,
-        "cases": _APART,
+        "cases": Row("cases", tuple),
     },
     Scoring: {
         **_PLACED,
@@ -286,7 +287,7 @@ JOB_ROWS: Mapping[type, Rows] = {
         "experiment": Row("experiment"),
         "version": Row("version"),
         "parent_run": Row("parent_run"),
-        "continue_on_step_failure": Row("continue_on_step_failure"),
+        "continue_on_step_failure": Row("continue_on_step_failure", absent="false"),
     },
     Declared: {"type": Row("type"), "default": Row("default")},
     Firing: {"kind": Row(follows="the trigger's type"), "sets": Row("sends {}")},

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from generator.contract.job import Job
+from generator.contract.model import Target
 from generator.contract.values import Expression, Literal, Undecided
 from generator.diagnostics.visible import visible
 from generator.spec.forms import Duration
@@ -27,8 +29,6 @@ def spelled(value: object) -> str:
             return json.dumps(inner, ensure_ascii=False, sort_keys=True)
         case bool():
             return str(value).lower()
-        case float():
-            return str(int(value)) if value.is_integer() else repr(value)
         case str():
             return value if _WORD.fullmatch(value) and value != "none" else quoted(value)
     return str(value)
@@ -49,6 +49,11 @@ def parts(value: object, way: str = "") -> Iterator[tuple[str, str]]:
             yield from parts(inner, f"{way}[{number}]")
     else:
         yield way, "{}" if isinstance(value, Mapping) else spelled(value)
+
+
+def target(job: Job) -> str:
+    """What a job's calls are addressed to, as people call it."""
+    return "published pipeline" if job.target is Target.PIPELINE else job.target.replace("_", " ")
 
 
 def seconds(value: int) -> str:
@@ -78,9 +83,15 @@ def shortened(old: str, new: str) -> tuple[str, str]:
 def _cut(text: str, first: int) -> str:
     if len(text) <= LONGEST:
         return text
+    if text[0] == text[-1] == "'":
+        return quoted(_cut_at(text[1:-1], max(0, first - 1), LONGEST - 2))
+    return _cut_at(text, first, LONGEST)
+
+
+def _cut_at(text: str, first: int, room: int) -> str:
     start = "..." if first else ""
     rest = text[first:]
-    room = LONGEST - len(start)
+    room -= len(start)
     return start + (rest if len(rest) <= room else rest[: room - 3] + "...")
 
 

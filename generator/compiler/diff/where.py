@@ -1,13 +1,13 @@
 """Where a change of a job shows: on the factory's side in words, on Azure ML's by files."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compiler.diff.compare import Difference
+from generator.compiler.diff.files import Kind, kind_of, scripts_of, shown, usual
 from generator.contract.job import Job
 from generator.contract.pipelines import Scoring, everything
-from generator.contract.steps import CommandStep, ParallelStep
 
 Touched = Mapping[str, Collection[PurePosixPath]]
 """The paths of artifacts that changed, by job; "" is the project."""
@@ -74,22 +74,24 @@ class Where:
         return sorted(path for job in jobs for path in self.touched.get(job, ()))
 
     def aml(self, found: Difference) -> Iterator[str]:
-        wanted = files_of(found)
-        files = self.files()
-        if files is None:
-            yield from (name for name in self.names(found) if _kind(name) in wanted)
-            return
-        names = {path.name for path in files if path.parts[0] == "aml"}
-        yield from (name for name in sorted(names) if _kind(name) in wanted)
+        kinds, files = shown(found), self.files()
+        scripts = scripts_of(self.old) | scripts_of(self.new)
+        about = self.scripts(found)
+        for name in usual(self.new) if files is None else sorted(_of_aml(files)):
+            kind = kind_of(name, scripts)
+            if kind in kinds and (kind is not Kind.SCRIPT or name in about):
+                yield name
 
-    def names(self, found: Difference) -> list[str]:
-        """The files that every such job has, and the scripts of the steps."""
-        publishing = "deploy.py" if self.new.sdk == "v2" else "publish_pipeline.py"
-        test = f"test_{self.new.name}.py"
-        own = found.thing.source if found.thing else None
-        steps = [own] if isinstance(own, ParallelStep | CommandStep) else self.new.aml.steps
-        scripts = {step.script for step in steps if isinstance(step, ParallelStep | CommandStep)}
-        return sorted({"contract.py", "pipeline.py", "environment.yml", publishing, test, *scripts})
+    def scripts(self, found: Difference) -> frozenset[str]:
+        """The scripts that have to do with what changed."""
+        if found.thing is None:
+            return scripts_of(self.old) | scripts_of(self.new)
+        old = scripts_of(self.old, found.old.source) if found.old else frozenset()
+        return old | (scripts_of(self.new, found.new.source) if found.new else frozenset())
+
+
+def _of_aml(files: Iterable[PurePosixPath]) -> set[str]:
+    return {path.name for path in files if path.parts[0] == "aml"}
 
 
 def _few(one: str, many: str, names: list[str]) -> Iterator[str]:
@@ -107,11 +109,3 @@ _OWN: Mapping[str, Names] = {
     "description": ("pipeline description",),
     "endpoint": ("endpoint's address",),
 }
-
-
-def _kind(name):
-    return name
-
-
-def files_of(found):
-    return []
