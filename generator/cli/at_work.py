@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.report import counted
-from generator.workspace.files import FileFault
+from generator.diagnostics import Code
+from generator.workspace.files import FileFault, fault
 from generator.workspace.lock import Lock, read_lock
 from generator.workspace.transaction import guard, recover
 
@@ -18,9 +19,14 @@ def at_work(output: Path) -> Iterator[Lock]:
     What a killed run did is taken back first, and said.
 
     Raises:
-        FileFault: another run does not end; what was interrupted cannot be taken back; or nothing
-            may be done with such a lock, as a newer Scorewright wrote it.
+        FileFault: the folder is none; another run does not end; what was interrupted cannot be
+            taken back; or nothing may be done with such a lock, as a newer Scorewright wrote it.
     """
+    if output.exists() and not output.is_dir():
+        hint = "move it away, or choose another folder with --output"
+        raise fault(
+            Code.IN_THE_WAY, "a file stands where the output folder should be", output, hint
+        )
     with guard(output, lambda: _tell(f"another run is at work in {output}: waiting for it")):
         recovered = recover(output)
         if recovered and recovered.files:

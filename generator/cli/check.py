@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
             with at_work(arguments.output) as lock:
                 sync = synchronized(compiled, arguments.output, lock)
                 found += check(sync, edits_allowed=not arguments.no_edits)
-            found = sort([*found, *lock.faults, *lock.notes])
+            found = sort(found)
         texts = quoted(found, texts)
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
@@ -50,11 +51,12 @@ def _generate(
     if sync.plan.stops:
         found = sort([*stopped(sync), *lock.faults, *lock.notes])
         report(found, arguments.format, quoted(found, texts))
-        _say(f"{counted(len(sync.plan.stops), 'file')} in the way. {NOTHING}", arguments.format)
+        _say(f"{severities(found)}. {NOTHING}", arguments.format)
         return FOUND
     broken = check_edited(sync)
     apply(sync.plan)
-    found = sort([*compiled.diagnostics, *lock.faults, *lock.notes, *broken])
+    mended = (replace(each, severity="warning") for each in lock.faults)
+    found = sort([*compiled.diagnostics, *mended, *lock.notes, *broken])
     if found or arguments.format != "text":
         report(found, arguments.format, quoted(found, texts))
     for line in lines(sync.plan):

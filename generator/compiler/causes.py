@@ -13,7 +13,14 @@ from generator.workspace.files import digest
 from generator.workspace.lock import Lock, LockFault, Made, Share
 from generator.workspace.plan import Action
 
-_BY_HAND = "edited by hand since it was generated"
+_WITHOUT = frozenset({Outcome.SAME, Outcome.OWN, Outcome.FOREIGN, Outcome.UNRESOLVED})
+"""Outcomes that nothing has to have changed for."""
+_CLASHES = frozenset(
+    {Outcome.MERGE, Outcome.SETTLE, Outcome.MARK, Outcome.CONFLICT, Outcome.NO_BASE}
+)
+_EDITED = _CLASHES | {Outcome.EDITED, Outcome.FINAL}
+_NEW = _CLASHES | {Outcome.CREATE, Outcome.UPDATE}
+"""Outcomes for which what is generated has changed."""
 
 
 class Causes:
@@ -24,27 +31,23 @@ class Causes:
         self._lock = sync.plan.lock
 
     def of(self, action: Action) -> str:
-        """The cause of what happens to a file, in words."""
+        """The cause of what happens to a file, in words; "" where there is none to tell."""
+        if action.outcome in _WITHOUT and not action.moves:
+            return ""
         found = dict.fromkeys(self._of(action))
         if not found and action.owner is Owner.DERIVED:
             return "a document that it is made from changed"
         return "; ".join(found) or "another spec changed"
 
     def _of(self, action: Action) -> Iterator[str]:
-        match action.outcome:
-            case Outcome.RECREATE:
-                yield "it was deleted since it was generated"
-            case Outcome.REMOVE | Outcome.KEEP:
-                yield self._unwanted(action)
-            case Outcome.EDITED | Outcome.FINAL:
-                yield _BY_HAND
-            case Outcome.MERGE | Outcome.SETTLE | Outcome.MARK | Outcome.CONFLICT | Outcome.NO_BASE:
-                yield _BY_HAND
-                yield from self._changed(action)
-            case Outcome.CREATE | Outcome.UPDATE:
-                yield from self._changed(action)
-            case _:
-                yield ""
+        if action.outcome in _EDITED:
+            yield "edited by hand since it was generated"
+        if action.outcome is Outcome.RECREATE:
+            yield "it was deleted since it was generated"
+        elif action.outcome in (Outcome.REMOVE, Outcome.KEEP):
+            yield self._unwanted(action)
+        elif action.moves or action.outcome in _NEW:
+            yield from self._changed(action)
 
     def _unwanted(self, action: Action) -> str:
         if action.job and action.job not in self._sync.ledger.specs:
@@ -67,7 +70,7 @@ class Causes:
         if again is None or again not in known:
             yield from self._tools(share.made)
         if again is None or again != self._wanted(action.path):
-            yield from self._inputs(share)
+            yield from self._inputs(share, action.job)
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)
@@ -95,6 +98,9 @@ class Causes:
 
     def _tools(self, was: Made) -> Iterator[str]:
         now = self._sync.ledger.made
+        if not was.scorewright:
+            yield "an older Scorewright generated it"
+            return
         if was.scorewright != now.scorewright:
             yield f"Scorewright changed from {was.scorewright} to {now.scorewright}"
         if was.black != now.black:
@@ -102,9 +108,11 @@ class Causes:
         if was.templates != now.templates:
             yield "a template changed"
 
-    def _inputs(self, share: Share) -> Iterator[str]:
-        now = self._sync.ledger.inputs.get(share.job, {})
-        for file in sorted({*share.inputs, *now}):
+    def _inputs(self, share: Share, job: str) -> Iterator[str]:
+        now, files = self._sync.ledger.inputs.get(job, {}), {*share.inputs}
+        # Of a job that was renamed, its own spec is another file: that was told already.
+        files = files & now.keys() if job in self._sync.renamed else files | now.keys()
+        for file in sorted(files):
             if share.inputs.get(file) != now.get(file):
                 yield f"{file} changed"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
-from generator.workspace.files import FileFault
+from generator.workspace.files import FileFault, fault
 from generator.workspace.folder import Folder, Obstacle
 from generator.workspace.lock import Lock, LockFault
 from generator.workspace.transaction import Write, commit
@@ -45,7 +45,7 @@ def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> It
     text, place = _text(lock, path), Place(PurePosixPath(output / path))
     found = folder.read(path)
     if isinstance(found, Obstacle):
-        raise FileFault(Diagnostic(Code.IN_THE_WAY, found.words, place, "move it away"))
+        raise fault(Code.IN_THE_WAY, found.words, output / found.at, "move it away")
     if text is None:
         message = "the text that was generated is not in the lock"
         hint = "scorewright generate --conflict=theirs makes it again"

@@ -150,7 +150,8 @@ class _Reader:
         rows = {}
         for path, value in data.items():
             try:
-                rows[check_path(path)] = _row(value)
+                check_path(path)
+                rows[path] = _row(value)
             except ValueError as error:
                 self.fault(error, path)
         return Files(rows)
