@@ -30,9 +30,10 @@ def at_work(output: Path) -> Iterator[Lock]:
     with guard(output, lambda: _tell(f"another run is at work in {output}: waiting for it")):
         recovered = recover(output)
         if recovered and recovered.files:
-            _tell(f"an earlier run was interrupted: {counted(recovered.files, 'file')} taken back")
+            files = counted(recovered.files, "file")
+            _tell(f"an earlier run was interrupted: what it did to {files} was undone")
         for path in recovered.left if recovered else ():
-            _tell(f"somebody has edited {output / path} since an earlier run was interrupted")
+            _tell(f"{output / path} was edited since then, and stays as it is")
         lock = read_lock(output)
         if lock.fatal:
             raise FileFault(lock.fatal[0])

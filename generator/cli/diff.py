@@ -3,7 +3,7 @@
 import argparse
 import difflib
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
@@ -53,17 +53,17 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
     old = causes.before.loaded.project if causes.before else None
     if told := printed(changes(old, sync.compiled.loaded.project, sync.renamed)):
         yield told
-    yield from lines(sync.plan)
+    yield from lines(sync.plan, done=False)
     if with_text:
         for action in sync.plan.changes:
-            yield from _text(action)
+            yield from _text(action, sync.plan.output)
     yield f"{counted(len(sync.plan.changes), 'file')} would change."
 
 
-def _text(action: Action) -> Iterator[str]:
+def _text(action: Action, output: Path) -> Iterator[str]:
     """The lines of a file that change, as a diff."""
     old = action.found.text if action.found else ""
-    was, now = str(action.was or action.path), str(action.path)
+    was, now = output / (action.was or action.path), output / action.path
     found = difflib.unified_diff(
         old.split("\n") if old else [],
         action.decision.text.split("\n") if action.decision.text else [],

@@ -15,6 +15,7 @@ from generator.compiler.changes import check_changes
 from generator.compiler.check import check_edited, stopped
 from generator.compiler.compile import Compiled, compile
 from generator.compiler.glance import Glance
+from generator.compiler.renames import check_moved
 from generator.compiler.sync import Sync, synchronized
 from generator.diagnostics import Diagnostic, sort
 from generator.workspace.apply import apply
@@ -39,13 +40,16 @@ def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
             return _generate(compiled, arguments, texts, lock, glance)
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
+        if not fault.diagnostic.related:  # nothing that could not be taken back
+            _say(NOTHING, arguments.format)
         return COULD_NOT
 
 
 def _generate(
     compiled: Compiled, arguments: argparse.Namespace, texts: Texts, lock: Lock, glance: Glance
 ) -> int:
-    if refused := check_changes(compiled, arguments.output):
+    refused = [*check_changes(compiled, arguments.output), *check_moved(compiled.loaded, lock)]
+    if refused:
         return _refused(sort([*compiled.diagnostics, *refused]), arguments, texts)
     sync = synchronized(compiled, arguments.output, lock, arguments.conflict)
     if sync.plan.stops:

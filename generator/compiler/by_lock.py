@@ -73,6 +73,9 @@ def _is_of(lock: Lock, names: Mapping[str, str], digests: Mapping[str, str]) -> 
 def _as_generated(lock: Lock, output: Path, stamps: dict[str, Stamp]) -> bool:
     """Whether all files are what was generated; notes the stamps of those that are there."""
     root = os.path.abspath(output)
+    folders = {folder for path in lock.candidates for folder in path.parents}
+    if any(os.path.islink(f"{root}/{folder}") for folder in folders if folder.parts):
+        return False  # it may lead out of the output folder
     return all(
         len(entries) == 1 and _is_as_generated(f"{root}/{path}", entries[0], stamps)
         for path, entries in lock.candidates.items()

@@ -13,7 +13,7 @@ from generator.workspace.files import digest
 from generator.workspace.lock import Lock, LockFault, Made, Share
 from generator.workspace.plan import Action
 
-_WITHOUT = frozenset({Outcome.SAME, Outcome.OWN, Outcome.FOREIGN, Outcome.UNRESOLVED})
+_WITHOUT = frozenset({Outcome.SAME, Outcome.OWN, Outcome.UNRESOLVED})
 """Outcomes that nothing has to have changed for."""
 _CLASHES = frozenset(
     {Outcome.MERGE, Outcome.SETTLE, Outcome.MARK, Outcome.CONFLICT, Outcome.NO_BASE}
@@ -32,6 +32,8 @@ class Causes:
 
     def of(self, action: Action) -> str:
         """The cause of what happens to a file, in words; "" where there is none to tell."""
+        if action.outcome is Outcome.FOREIGN:
+            return "" if self._share(action) else "the lock tells of nothing that was generated"
         if action.outcome in _WITHOUT and not action.moves:
             return ""
         found = dict.fromkeys(self._of(action))

@@ -63,12 +63,9 @@ def stopped(sync: Sync) -> Iterator[Diagnostic]:
 
 
 def unreadable(sync: Sync) -> frozenset[str]:
-    """The jobs whose files hold conflict markers: that is told, and enough."""
-    return frozenset(
-        action.job
-        for action in sync.plan.actions
-        if action.outcome in (Outcome.UNRESOLVED, Outcome.MARK)
-    )
+    """The jobs with conflict markers, or something in the way: that is told, and enough."""
+    found = (Outcome.UNRESOLVED, Outcome.MARK, Outcome.FOREIGN)
+    return frozenset(action.job for action in sync.plan.actions if action.outcome in found)
 
 
 def edited_jobs(sync: Sync) -> frozenset[str]:
@@ -102,7 +99,7 @@ def _files(sync: Sync, edits_allowed: bool) -> Iterator[Diagnostic]:
         if action.outcome in STOPS:
             yield from obstacles(action, PurePosixPath(view.output), causes.of(action))
         elif action.changes:
-            words = _moved(action) if action.moves else _WORDS[action.outcome]
+            words = _MOVES if action.moves else _WORDS[action.outcome]
             yield Diagnostic(Code.OUT_OF_DATE, words, place, _NEXT, cause=causes.of(action))
         elif action.outcome is Outcome.KEEP:
             message = "no spec asks for the file any more; it was edited, so it stays"
@@ -119,10 +116,7 @@ _WORDS = {
     Outcome.MERGE: "the file is not what its spec compiles to, and it carries an edit",
     Outcome.REMOVE: "no spec asks for the file any more",
 }
-
-
-def _moved(action: Action) -> str:
-    return f"the file still stands at {action.was}"
+_MOVES = "the file is still where the job's former name put it"
 
 
 def _edited(sync: Sync, action: Action, place: Place, severity: Severity) -> Iterator[Diagnostic]:
@@ -153,7 +147,9 @@ def _lock(sync: Sync) -> Iterator[Diagnostic]:
     lock, view = sync.plan.lock, View(sync.plan.output)
     yield from lock.faults
     yield from (replace(each, severity="error") for each in lock.notes)
-    told = {action.job for action in sync.plan.actions if action.changes}
+    actions = sync.plan.actions
+    told = {action.job for action in actions if action.changes or action.outcome in STOPS}
+    told.update(sync.renamed.values())
     files = {each.place.file for each in (*lock.faults, *lock.notes)}
     for name in (*sync.plan.new_shares, *sync.plan.old_shares):
         place = Place(view.place(lock_path(name)))

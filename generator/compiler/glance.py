@@ -55,6 +55,7 @@ class Glance:
         root = os.path.abspath(self._output)
         watched = [*self._spec_files(), f"{root}/{_LOCK}", f"{root}/{_RUN}"]
         watched += (f"{root}/{file}" for file in (*paths, *shares))
+        watched += {f"{root}/{folder}" for path in paths for folder in path.parents}
         stamps.remember(self._place, stamps.see(self._key, str(jobs), watched, known))
 
     @cached_property

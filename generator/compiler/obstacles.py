@@ -30,7 +30,7 @@ def obstacles(action: Action, output: PurePosixPath, cause: str) -> Iterator[Dia
         case Outcome.FINAL:
             yield _final(place, cause)
         case _:
-            yield _foreign(action, output)
+            yield _foreign(action, output, cause)
 
 
 def _conflict(conflict: Conflict, place: Place, cause: str) -> Diagnostic:
@@ -56,9 +56,11 @@ def _final(place: Place, cause: str) -> Diagnostic:
     return Diagnostic(Code.CONFLICT, message, place, hint, cause=cause)
 
 
-def _foreign(action: Action, output: PurePosixPath) -> Diagnostic:
+def _foreign(action: Action, output: PurePosixPath, cause: str) -> Diagnostic:
     if action.obstacle is None:
+        place = Place(output / action.path)
         message = "a file that Scorewright did not write is in the way"
-        return Diagnostic(Code.IN_THE_WAY, message, Place(output / action.path), "move it away")
+        hint = f"move it away{'; if it did, take the lock back from git' if cause else ''}"
+        return Diagnostic(Code.IN_THE_WAY, message, place, hint, cause=cause)
     place = Place(output / action.obstacle.at)
     return Diagnostic(Code.IN_THE_WAY, action.obstacle.words, place, "move it away")

@@ -72,5 +72,5 @@ def _umask() -> int:
 
 
 def digest(text: str) -> str:
-    """The sha256 of a text."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """The sha256 of a text; surrogates stand for bytes that are not UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()

@@ -24,6 +24,7 @@ class Folder:
     """The output folder."""
 
     def __init__(self, output: Path) -> None:
+        self.path = output
         self._root = os.fspath(output)
         self._real = os.path.realpath(output)
         self._leads_out = cache(self._leads_out_uncached)
