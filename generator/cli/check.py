@@ -29,9 +29,11 @@ def run(arguments: argparse.Namespace) -> int:
         if not compiled.errors:
             found += check_changes(compiled, arguments.output)
             with at_work(arguments.output) as lock:
-                found += tuple(check_moved(compiled.loaded, lock))
-                sync = synchronized(compiled, arguments.output, lock)
-                found += check(sync, edits_allowed=not arguments.no_edits)
+                if moved := tuple(check_moved(compiled.loaded, lock)):
+                    found += moved
+                else:
+                    sync = synchronized(compiled, arguments.output, lock)
+                    found += check(sync, edits_allowed=not arguments.no_edits)
             found = sort(found)
         texts = quoted(found, texts)
     except FileFault as fault:

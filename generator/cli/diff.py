@@ -8,13 +8,14 @@ from pathlib import Path, PurePosixPath
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
-from generator.cli.report import counted, report, tally, today
-from generator.cli.summary import lines
+from generator.cli.report import report, severities, tally, today
+from generator.cli.summary import lines, would_be_written
 from generator.compiler.causes import Causes
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
 from generator.compiler.diff import changes, printed
 from generator.compiler.sync import Sync, synchronized
+from generator.diagnostics import sort
 from generator.workspace.files import FileFault
 from generator.workspace.plan import Action
 from generator.workspace.specs import read_specs
@@ -32,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
             return FOUND
         with at_work(arguments.output) as lock:
             sync = synchronized(compiled, arguments.output, lock)
-            stops = tuple(stopped(sync))
+            stops = sort(stopped(sync))
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
@@ -40,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(line)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
+    if stops:
+        print(f"{severities(stops)}: nothing would be written.")
     return FINE if sync.plan.in_step else FOUND
 
 
@@ -57,7 +60,8 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
     if with_text:
         for action in sync.plan.changes:
             yield from _text(action, sync.plan.output)
-    yield f"{counted(len(sync.plan.changes), 'file')} would change."
+    if not sync.plan.stops:
+        yield f"{would_be_written(sync.plan)}."
 
 
 def _text(action: Action, output: Path) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -26,6 +26,8 @@ from generator.workspace.specs import read_specs
 
 Texts = Mapping[PurePosixPath, str]
 NOTHING = "Nothing was written."
+_UNFINISHED = (Outcome.KEEP, Outcome.MARK)
+"""Outcomes that every run has something to say of."""
 
 
 def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
@@ -58,19 +60,30 @@ def _generate(
         _say(f"{severities(found)}. {NOTHING}", arguments.format)
         return FOUND
     broken = check_edited(sync)
+    texts = quoted([*lock.faults, *lock.notes], texts)  # before the lock is written anew
     apply(sync.plan)
-    mended = (replace(each, severity="warning") for each in lock.faults)
-    found = sort([*compiled.diagnostics, *mended, *lock.notes, *broken])
+    found = sort([*compiled.diagnostics, *_mended(lock), *broken])
     if found or arguments.format != "text":
         report(found, arguments.format, quoted(found, texts))
     for line in lines(sync.plan):
         _say(line, arguments.format)
-    if not (found or any(action.outcome is Outcome.KEEP for action in sync.plan.actions)):
+    if not (found or any(action.outcome in _UNFINISHED for action in sync.plan.actions)):
         glance.remember(
             len(sync.ledger.inputs) - 1, compiled.artifacts, map(lock_path, sync.plan.shares)
         )
-    _say(_summary(sync, found, broken), arguments.format)
-    return FOUND if broken else FINE
+    marked = sum(action.outcome is Outcome.MARK for action in sync.plan.actions)
+    in_step = not (broken or marked)
+    _say(_summary(sync, found, in_step=in_step), arguments.format)
+    if marked:
+        files = counted(marked, "file")
+        _say(f"Choose between the markers in {files}, then: scorewright check", arguments.format)
+    return FINE if in_step else FOUND
+
+
+def _mended(lock: Lock) -> Iterator[Diagnostic]:
+    """What was wrong with the lock before it was written anew."""
+    yield from (replace(each, severity="warning") for each in lock.faults)
+    yield from (replace(each, hint="it is in order now: `git add` it") for each in lock.notes)
 
 
 def _refused(found: Sequence[Diagnostic], arguments: argparse.Namespace, texts: Texts) -> int:
@@ -79,11 +92,11 @@ def _refused(found: Sequence[Diagnostic], arguments: argparse.Namespace, texts: 
     return FOUND
 
 
-def _summary(sync: Sync, found: Sequence[Diagnostic], broken: Sequence[Diagnostic]) -> str:
+def _summary(sync: Sync, found: Sequence[Diagnostic], *, in_step: bool) -> str:
     assert sync.compiled.loaded.project is not None
     jobs = counted(len(sync.compiled.loaded.project.jobs), "job")
     told = f" {severities(found)}." if found else ""
-    return f"{jobs}{'' if broken else ' in step'}, {written(sync.plan)}.{told}"
+    return f"{jobs}{' in step' if in_step else ''}, {written(sync.plan)}.{told}"
 
 
 def _say(text: str, how: str) -> None:

@@ -52,6 +52,13 @@ def written(plan: Plan) -> str:
     return ", ".join(parts) or "nothing changed"
 
 
+def would_be_written(plan: Plan) -> str:
+    """How many files would change."""
+    if not plan.changes:
+        return "The lock would be written"
+    return f"{counted(len(plan.changes), 'file')} would change"
+
+
 def _note(action: Action, plan: Plan) -> str:
     conflicts = len(action.decision.conflicts)
     if action.outcome is Outcome.MARK:

@@ -69,10 +69,12 @@ class Causes:
             yield "two branches were merged"
         known = {entry.kept.sha256 for entry in entries if entry.kept}
         again = self._again(action.was or action.path)
-        if again is None or again not in known:
+        made_again = again is not None and again in known
+        if not made_again:
             yield from self._tools(share.made)
         if again is None or again != self._wanted(action.path):
-            yield from self._inputs(share, action.job)
+            inputs = self._kept_specs(share) if made_again else share.inputs
+            yield from self._inputs(inputs, action.job)
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)
@@ -110,12 +112,25 @@ class Causes:
         if was.templates != now.templates:
             yield "a template changed"
 
-    def _inputs(self, share: Share, job: str) -> Iterator[str]:
-        now, files = self._sync.ledger.inputs.get(job, {}), {*share.inputs}
+    def _kept_specs(self, share: Share) -> Mapping[str, str]:
+        """The digests of a share's inputs as the lock has them now.
+
+        A share is written when its files change; the lock may hold newer specs that changed none.
+        """
+        shares = self._lock.shares
+        kept = {
+            file: shares.get("" if (job := PurePosixPath(file).stem) == PROJECT else job)
+            for file in share.inputs
+        }
+        newer = {file: each.spec.sha256 for file, each in kept.items() if each and each.spec}
+        return {**share.inputs, **newer}
+
+    def _inputs(self, inputs: Mapping[str, str], job: str) -> Iterator[str]:
+        now, files = self._sync.ledger.inputs.get(job, {}), {*inputs}
         # Of a job that was renamed, its own spec is another file: that was told already.
         files = files & now.keys() if job in self._sync.renamed else files | now.keys()
         for file in sorted(files):
-            if share.inputs.get(file) != now.get(file):
+            if inputs.get(file) != now.get(file):
                 yield f"{file} changed"
 
 

@@ -21,6 +21,7 @@ from generator.workspace.plan import Action
 _NEXT = "next: scorewright generate"
 _BY_HAND = "edited by hand since it was generated"
 _EDITED = (Outcome.EDITED, Outcome.MERGE, Outcome.SETTLE)
+_UNREADABLE = (Code.UNREADABLE, Code.UNREADABLE_SIDE)
 _SHOWN = 3
 """How many edits of a file are named."""
 
@@ -39,7 +40,7 @@ def check(sync: Sync, *, edits_allowed: bool = True) -> tuple[Diagnostic, ...]:
     jobs = [job for job in sync.compiled.loaded.project.jobs if job not in unreadable(sync)]
     contracts = Contracts(sync.compiled.loaded, afterwards(sync.plan)).check(jobs)
     broken = tuple(_with_causes(contracts, sync))
-    unread = {each.place.file for each in broken if each.code is Code.UNREADABLE_SIDE}
+    unread = {each.place.file for each in broken if each.code in _UNREADABLE}
     files = (each for each in _files(sync, edits_allowed) if each.place.file not in unread)
     return sort([*files, *_lock(sync), *broken])
 
@@ -63,8 +64,8 @@ def stopped(sync: Sync) -> Iterator[Diagnostic]:
 
 
 def unreadable(sync: Sync) -> frozenset[str]:
-    """The jobs with conflict markers, or something in the way: that is told, and enough."""
-    found = (Outcome.UNRESOLVED, Outcome.MARK, Outcome.FOREIGN)
+    """The jobs with conflicts, or something in the way: that is told, and enough."""
+    found = STOPS | {Outcome.MARK}
     return frozenset(action.job for action in sync.plan.actions if action.outcome in found)
 
 
@@ -87,8 +88,8 @@ def _with_causes(found: Iterator[Diagnostic], sync: Sync) -> Iterator[Diagnostic
         others = " and ".join(str(file) for file in by_hand if file != each.place.file)
         cause = f"{_BY_HAND}: {others}" if others else _BY_HAND
         hint = each.hint
-        if each.code is Code.UNREADABLE_SIDE and by_hand:
-            hint = f"mend it, or {_restore(each.place)}"
+        if each.code in _UNREADABLE and by_hand:
+            hint = f"{each.hint or 'mend it'}, or {_restore(each.place)}"
         yield replace(each, cause=cause if by_hand else "", hint=hint)
 
 

@@ -20,6 +20,10 @@ def format_at(path: PurePosixPath) -> Format:
 
 def unreadable_as(path: PurePosixPath, text: str) -> str:
     """What a file below the output folder should be and is not, in words; "" if it can be read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes that are not UTF-8 have become surrogates
+        return "the file is not UTF-8"
     title, valid = _LANGUAGES.get(path.suffix, ("text", _is_text))
     return "" if valid(text) else f"the file is no {title}"
 

@@ -21,7 +21,7 @@ def obstacles(action: Action, output: PurePosixPath, cause: str) -> Iterator[Dia
     match action.outcome:
         case Outcome.CONFLICT:
             for conflict in action.decision.conflicts:
-                yield _conflict(conflict, place, cause)
+                yield _conflict(conflict, _line(conflict, action, place), cause)
         case Outcome.UNRESOLVED:
             yield _unresolved(action, place)
         case Outcome.NO_BASE:
@@ -38,9 +38,16 @@ def _conflict(conflict: Conflict, place: Place, cause: str) -> Diagnostic:
         f"{conflict.where} was edited, and is generated anew: it was {conflict.base}, on disk it "
         f"is {conflict.ours}, generated is {conflict.theirs}"
     )
-    if conflict.line:
-        place = replace(place, line=conflict.line, column=1, end_column=2)
     return Diagnostic(Code.CONFLICT, message, place, _CHOOSE, cause=cause)
+
+
+def _line(conflict: Conflict, action: Action, place: Place) -> Place:
+    """Where a conflict stands: what is written in its line, if it has one."""
+    if not conflict.line or action.found is None:
+        return place
+    line = action.found.text.split("\n")[conflict.line - 1]
+    start = len(line) - len(line.lstrip()) + 1
+    return replace(place, line=conflict.line, column=start, end_column=max(start, len(line)) + 1)
 
 
 def _unresolved(action: Action, place: Place) -> Diagnostic:

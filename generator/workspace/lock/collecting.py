@@ -67,7 +67,7 @@ class Collector:
             self._side(_Side(self, file, side, alone=len(found) == 1), job)
         if len(found) > 1:
             message = "git could not merge the lock: what either side generated counts"
-            hint = "`scorewright generate` puts it in order; `git add` it then"
+            hint = "next: scorewright generate, which puts it in order; then `git add` it"
             place = Place(PurePosixPath(file))
             self._notes.append(Diagnostic(Code.BAD_RECORD, message, place, hint, severity="note"))
 

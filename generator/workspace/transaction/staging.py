@@ -111,7 +111,7 @@ _HINTS = {
     errno.EDQUOT: _ROOM,
     errno.EACCES: _RIGHT,
     errno.EPERM: _RIGHT,
-    errno.EROFS: "choose another folder with --output",
+    errno.EROFS: "make the file system writable, and run the command again",
 }
 
 
