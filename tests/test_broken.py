@@ -28,7 +28,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The good project, in a folder of its own, as the current folder."""
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    for command in ("generate", "check"):
+    for command in ("generating", "check"):
         monkeypatch.setattr(f"generator.cli.{command}.today", lambda: TODAY)
     return tmp_path
 

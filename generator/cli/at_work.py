@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from generator.cli.report import counted
-from generator.workspace.files import FileFault
+from generator.diagnostics import Code
+from generator.workspace.files import FileFault, fault
 from generator.workspace.lock import Lock, read_lock
 from generator.workspace.transaction import guard, recover
 
@@ -22,15 +23,21 @@ def at_work(output: Path, jobs: Container[str] | None = None) -> Iterator[Lock]:
         jobs: whose shares of the lock are needed; all if it is None.
 
     Raises:
-        FileFault: another run does not end; what was interrupted cannot be taken back; or nothing
-            may be done with such a lock, as a newer Scorewright wrote it.
+        FileFault: the folder is none; another run does not end; what was interrupted cannot be
+            taken back; or nothing may be done with such a lock, as a newer Scorewright wrote it.
     """
+    if output.exists() and not output.is_dir():
+        hint = "move it away, or choose another folder with --output"
+        raise fault(
+            Code.IN_THE_WAY, "a file stands where the output folder should be", output, hint
+        )
     with guard(output, lambda: _tell(f"another run is at work in {output}: waiting for it")):
         recovered = recover(output)
         if recovered and recovered.files:
-            _tell(f"an earlier run was interrupted: {counted(recovered.files, 'file')} taken back")
+            files = counted(recovered.files, "file")
+            _tell(f"an earlier run was interrupted: what it did to {files} was undone")
         for path in recovered.left if recovered else ():
-            _tell(f"somebody has edited {output / path} since an earlier run was interrupted")
+            _tell(f"{output / path} was edited since then, and stays as it is")
         lock = read_lock(output, jobs)
         if lock.fatal:
             raise FileFault(lock.fatal[0])

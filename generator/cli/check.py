@@ -12,6 +12,7 @@ from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.check import check
 from generator.compiler.compile import compile
+from generator.compiler.renames import check_moved
 from generator.compiler.sync import synchronized
 from generator.diagnostics import sort
 from generator.workspace.files import FileFault
@@ -28,9 +29,12 @@ def run(arguments: argparse.Namespace) -> int:
         if not compiled.errors:
             found += check_changes(compiled, arguments.output)
             with at_work(arguments.output) as lock:
-                sync = synchronized(compiled, arguments.output, lock)
-                found += check(sync, edits_allowed=not arguments.no_edits)
-            found = sort([*found, *lock.faults, *lock.notes])
+                if moved := tuple(check_moved(compiled.loaded, lock)):
+                    found += moved
+                else:
+                    sync = synchronized(compiled, arguments.output, lock)
+                    found += check(sync, edits_allowed=not arguments.no_edits)
+            found = sort(found)
         texts = quoted(found, texts)
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)

@@ -4,13 +4,13 @@ import argparse
 import difflib
 import sys
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
-from generator.cli.report import counted, report, tally, today
-from generator.cli.summary import lines
+from generator.cli.report import report, severities, tally, today
+from generator.cli.summary import lines, would_be_written
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
 from generator.compiler.diff import printed, since_generated
@@ -41,6 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         _say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
+    if sync.plan.stops:
+        _say(f"{severities(stops)}: nothing would be written.", arguments.format)
     return FINE if sync.plan.in_step else FOUND
 
 
@@ -58,24 +60,18 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
     if since.changes:
         yield printed(since.changes)
     yield from since.unknown
-    yield from lines(sync.plan)
+    yield from lines(sync.plan, done=False)
     if with_text:
         for action in sync.plan.changes:
-            yield from _text(action)
-    yield _summary(sync)
+            yield from _text(action, sync.plan.output)
+    if not sync.plan.stops:
+        yield f"{would_be_written(sync.plan)}."
 
 
-def _summary(sync: Sync) -> str:
-    if sync.plan.stops:
-        return f"{counted(len(sync.plan.stops), 'file')} in the way. Nothing would be written."
-    changed = counted(len(sync.plan.changes), "file")
-    return f"{changed} would change." if sync.plan.changes else "No file would change but the lock."
-
-
-def _text(action: Action) -> Iterator[str]:
+def _text(action: Action, output: Path) -> Iterator[str]:
     """The lines of a file that change, as a diff."""
     old = action.found.text if action.found else ""
-    was, now = str(action.was or action.path), str(action.path)
+    was, now = output / (action.was or action.path), output / action.path
     found = difflib.unified_diff(
         old.split("\n") if old else [],
         action.decision.text.split("\n") if action.decision.text else [],

@@ -13,6 +13,7 @@ from generator.compiler.compile import compile
 from generator.compiler.glance import Glance, Jobs
 from generator.compiler.part import closed, synchronized_part
 from generator.compiler.related import related
+from generator.compiler.renames import check_moved
 from generator.compiler.sync import synchronized
 from generator.diagnostics import Diagnostic, sort
 from generator.spec.files import PROJECT
@@ -34,6 +35,8 @@ def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
         return _whole(arguments, glance, texts)
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
+        if not fault.diagnostic.related:  # nothing that could not be taken back
+            say(NOTHING, arguments.format)
         return COULD_NOT
 
 
@@ -60,7 +63,8 @@ def _whole(arguments: argparse.Namespace, glance: Glance, texts: Texts) -> int:
     if compiled.errors:
         return _refused(compiled.diagnostics, arguments, texts)
     with at_work(arguments.output) as lock:
-        if refused := check_changes(compiled, arguments.output):
+        refused = [*check_changes(compiled, arguments.output), *check_moved(compiled.loaded, lock)]
+        if refused:
             return _refused(sort([*compiled.diagnostics, *refused]), arguments, texts)
         sync = synchronized(compiled, arguments.output, lock, arguments.conflict)
         jobs = Jobs(len(sync.ledger.inputs) - 1, related(sync.project))

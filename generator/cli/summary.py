@@ -16,7 +16,14 @@ DONE: Mapping[Outcome, str] = {
     Outcome.REMOVE: "removed",
     Outcome.KEEP: "kept",
 }
-_MOVED = "moved"
+WOULD: Mapping[Outcome, str] = {
+    Outcome.CREATE: "create",
+    Outcome.RECREATE: "create",
+    Outcome.UPDATE: "update",
+    Outcome.MERGE: "merge",
+    Outcome.REMOVE: "remove",
+    Outcome.KEEP: "keep",
+}
 _NOTES: Mapping[Outcome, str] = {
     Outcome.RECREATE: "it was missing",
     Outcome.MERGE: "your edits kept",
@@ -24,12 +31,13 @@ _NOTES: Mapping[Outcome, str] = {
 }
 
 
-def lines(plan: Plan) -> Iterator[str]:
+def lines(plan: Plan, *, done: bool = True) -> Iterator[str]:
     """A line for every file that changes, and for those that stay though nothing asks for them."""
+    words, moved = (DONE, "moved") if done else (WOULD, "move")
     for action in plan.actions:
         if action.changes or action.outcome is Outcome.KEEP:
-            word = _MOVED if action.moves else DONE[action.outcome]
-            note = f" ({_note(action)})" if _note(action) else ""
+            word = moved if action.moves else words[action.outcome]
+            note = f" ({told})" if (told := _note(action, plan)) else ""
             yield f"  {word:8} {plan.output / action.path}{note}"
 
 
@@ -39,16 +47,25 @@ def written(plan: Plan) -> str:
     changed = len(plan.changes) - removed
     parts = [f"{counted(changed, 'file')} written"] if changed else []
     parts += [f"{counted(removed, 'file') if not parts else removed} removed"] if removed else []
+    if not parts and not plan.in_step:
+        return "the lock written"
     return ", ".join(parts) or "nothing changed"
 
 
-def _note(action: Action) -> str:
+def would_be_written(plan: Plan) -> str:
+    """How many files would change."""
+    if not plan.changes:
+        return "The lock would be written"
+    return f"{counted(len(plan.changes), 'file')} would change"
+
+
+def _note(action: Action, plan: Plan) -> str:
     conflicts = len(action.decision.conflicts)
     if action.outcome is Outcome.MARK:
         return f"{counted(conflicts or 1, 'conflict')} to resolve"
     if action.outcome is Outcome.SETTLE:
         return counted(conflicts or 1, "conflict")
-    notes = [f"it was {action.was}"] if action.moves else []
+    notes = [f"from {plan.output / action.was}"] if action.was and action.moves else []
     kept = action.outcome is Outcome.EDITED and action.moves
     notes += [_NOTES[Outcome.MERGE]] if kept else []
     notes += [_NOTES[action.outcome]] if action.outcome in _NOTES else []

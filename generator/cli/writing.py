@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.cli import FINE, FOUND
@@ -15,6 +15,7 @@ from generator.compiler.sync import Sync
 from generator.diagnostics import Diagnostic, sort
 from generator.workspace.apply import apply
 from generator.workspace.decide import Outcome
+from generator.workspace.lock import Lock
 
 NOTHING = "Nothing was written."
 
@@ -45,19 +46,32 @@ def write(
     if sync.plan.stops:
         found = sort([*stopped(sync), *lock.faults, *lock.notes])
         report(found, how, quoted(found, texts))
-        say(f"{counted(len(sync.plan.stops), 'file')} in the way. {NOTHING}", how)
+        say(f"{severities(found)}. {NOTHING}", how)
         return Done(FOUND, in_step=False)
     broken = check_edited(sync)
+    texts = quoted([*lock.faults, *lock.notes], texts)  # before the lock is written anew
     apply(sync.plan)
-    found = sort([*sync.compiled.diagnostics, *lock.faults, *lock.notes, *broken])
+    found = sort([*sync.compiled.diagnostics, *_mended(lock), *broken])
     if found or how != "text":
         report(found, how, quoted(found, texts))
     for line in lines(sync.plan):
         say(line, how)
-    say(_summary(sync, jobs, found, broken), how)
+    marked = sum(action.outcome is Outcome.MARK for action in sync.plan.actions)
+    in_step = not (broken or marked)
+    say(_summary(sync, jobs, found, in_step=in_step), how)
+    if marked:
+        say(
+            f"Choose between the markers in {counted(marked, 'file')}, then: scorewright check", how
+        )
     kept = any(action.outcome is Outcome.KEEP for action in sync.plan.actions)
-    quiet = not (broken or kept or lock.faults or lock.notes)
-    return Done(FOUND if broken else FINE, quiet)
+    quiet = in_step and not (kept or lock.faults or lock.notes)
+    return Done(FINE if in_step else FOUND, quiet)
+
+
+def _mended(lock: Lock) -> Iterator[Diagnostic]:
+    """What was wrong with the lock before it was written anew."""
+    yield from (replace(each, severity="warning") for each in lock.faults)
+    yield from (replace(each, hint="it is in order now: `git add` it") for each in lock.notes)
 
 
 def say(text: str, how: str) -> None:
@@ -65,9 +79,6 @@ def say(text: str, how: str) -> None:
     print(text, file=sys.stdout if how == "text" else sys.stderr)
 
 
-def _summary(
-    sync: Sync, jobs: int, found: Sequence[Diagnostic], broken: Sequence[Diagnostic]
-) -> str:
+def _summary(sync: Sync, jobs: int, found: Sequence[Diagnostic], *, in_step: bool) -> str:
     told = f" {severities(found)}." if found else ""
-    in_step = "" if broken else " in step"
-    return f"{counted(jobs, 'job')}{in_step}, {written(sync.plan)}.{told}"
+    return f"{counted(jobs, 'job')}{' in step' if in_step else ''}, {written(sync.plan)}.{told}"

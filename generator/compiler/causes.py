@@ -13,7 +13,14 @@ from generator.workspace.files import digest
 from generator.workspace.lock import Lock, LockFault, Made, Share
 from generator.workspace.plan import Action
 
-_BY_HAND = "edited by hand since it was generated"
+_WITHOUT = frozenset({Outcome.SAME, Outcome.OWN, Outcome.UNRESOLVED})
+"""Outcomes that nothing has to have changed for."""
+_CLASHES = frozenset(
+    {Outcome.MERGE, Outcome.SETTLE, Outcome.MARK, Outcome.CONFLICT, Outcome.NO_BASE}
+)
+_EDITED = _CLASHES | {Outcome.EDITED, Outcome.FINAL}
+_NEW = _CLASHES | {Outcome.CREATE, Outcome.UPDATE}
+"""Outcomes for which what is generated has changed."""
 
 
 class Causes:
@@ -24,8 +31,10 @@ class Causes:
         self._lock = sync.plan.lock
 
     def of(self, action: Action) -> str:
-        """The cause of what happens to a file, in words; "" of what Scorewright knows nothing."""
-        if action.outcome in (Outcome.FOREIGN, Outcome.UNRESOLVED):
+        """The cause of what happens to a file, in words; "" where there is none to tell."""
+        if action.outcome is Outcome.FOREIGN:
+            return "" if self._share(action) else "the lock tells of nothing that was generated"
+        if action.outcome in _WITHOUT and not action.moves:
             return ""
         found = dict.fromkeys(self._of(action))
         if not found and action.owner is Owner.DERIVED:
@@ -33,18 +42,14 @@ class Causes:
         return "; ".join(found) or "another spec changed"
 
     def _of(self, action: Action) -> Iterator[str]:
-        match action.outcome:
-            case Outcome.RECREATE:
-                yield "it was deleted since it was generated"
-            case Outcome.REMOVE | Outcome.KEEP:
-                yield self._unwanted(action)
-            case Outcome.EDITED | Outcome.FINAL:
-                yield _BY_HAND
-            case Outcome.MERGE | Outcome.SETTLE | Outcome.MARK | Outcome.CONFLICT | Outcome.NO_BASE:
-                yield _BY_HAND
-                yield from self._changed(action)
-            case Outcome.CREATE | Outcome.UPDATE:
-                yield from self._changed(action)
+        if action.outcome in _EDITED:
+            yield "edited by hand since it was generated"
+        if action.outcome is Outcome.RECREATE:
+            yield "it was deleted since it was generated"
+        elif action.outcome in (Outcome.REMOVE, Outcome.KEEP):
+            yield self._unwanted(action)
+        elif action.moves or action.outcome in _NEW:
+            yield from self._changed(action)
 
     def _unwanted(self, action: Action) -> str:
         if action.job and action.job not in self._sync.ledger.specs:
@@ -64,10 +69,12 @@ class Causes:
             yield "two branches were merged"
         known = {entry.kept.sha256 for entry in entries if entry.kept}
         again = self._again(action.was or action.path)
-        if again is None or again not in known:
+        made_again = again is not None and again in known
+        if not made_again:
             yield from self._tools(share.made)
         if again is None or again != self._wanted(action.path):
-            yield from self._inputs(share)
+            inputs = self._kept_specs(share) if made_again else share.inputs
+            yield from self._inputs(inputs, action.job)
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)
@@ -95,6 +102,9 @@ class Causes:
 
     def _tools(self, was: Made) -> Iterator[str]:
         now = self._sync.ledger.made
+        if not was.scorewright:
+            yield "an older Scorewright generated it"
+            return
         if was.scorewright != now.scorewright:
             yield f"Scorewright changed from {was.scorewright} to {now.scorewright}"
         if was.black != now.black:
@@ -102,10 +112,25 @@ class Causes:
         if was.templates != now.templates:
             yield "a template changed"
 
-    def _inputs(self, share: Share) -> Iterator[str]:
-        now = self._sync.ledger.inputs.get(share.job, {})
-        for file in sorted({*share.inputs, *now}):
-            if share.inputs.get(file) != now.get(file):
+    def _kept_specs(self, share: Share) -> Mapping[str, str]:
+        """The digests of a share's inputs as the lock has them now.
+
+        A share is written when its files change; the lock may hold newer specs that changed none.
+        """
+        shares = self._lock.shares
+        kept = {
+            file: shares.get("" if (job := PurePosixPath(file).stem) == PROJECT else job)
+            for file in share.inputs
+        }
+        newer = {file: each.spec.sha256 for file, each in kept.items() if each and each.spec}
+        return {**share.inputs, **newer}
+
+    def _inputs(self, inputs: Mapping[str, str], job: str) -> Iterator[str]:
+        now, files = self._sync.ledger.inputs.get(job, {}), {*inputs}
+        # Of a job that was renamed, its own spec is another file: that was told already.
+        files = files & now.keys() if job in self._sync.renamed else files | now.keys()
+        for file in sorted(files):
+            if inputs.get(file) != now.get(file):
                 yield f"{file} changed"
 
 

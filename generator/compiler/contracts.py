@@ -23,6 +23,7 @@ from generator.spec.load import Loaded
 from generator.spec.nodes import Scalar
 from generator.spec.origins import PROJECT, origin
 from generator.spec.places import Places
+from generator.workspace.files import FileFault
 
 
 class Contracts:
@@ -32,11 +33,7 @@ class Contracts:
         self._loaded, self._view = loaded, view
 
     def check(self, jobs: Iterable[str]) -> Iterator[Diagnostic]:
-        """Everything that is wrong with the contracts of some jobs.
-
-        Raises:
-            FileFault: a file cannot be read.
-        """
+        """Everything that is wrong with the contracts of some jobs."""
         assert self._loaded.project is not None
         for name in jobs:
             job = self._loaded.project.jobs[name]
@@ -74,7 +71,9 @@ class Contracts:
     def offer(self, job: Job) -> Read[Offer] | Diagnostic:
         """What the job's AML pipeline accepts."""
         path = PurePosixPath("aml", job.name, "pipeline.py")
-        place, text = Place(self._view.place(path)), self._view.text(path)
+        place, text = Place(self._view.place(path)), self._text(path)
+        if isinstance(text, Diagnostic):
+            return text
         if text is None:
             return Diagnostic(Code.UNREADABLE_SIDE, "the AML pipeline is missing", place)
         try:
@@ -86,8 +85,16 @@ class Contracts:
             return Diagnostic(Code.UNREADABLE_SIDE, message, place)
         return offers[0]
 
+    def _text(self, path: PurePosixPath) -> str | Diagnostic | None:
+        try:
+            return self._view.text(path)
+        except FileFault as fault:
+            return fault.diagnostic
+
     def _document(self, path: PurePosixPath) -> Document | Diagnostic:
-        place, text = self._view.place(path), self._view.text(path)
+        place, text = self._view.place(path), self._text(path)
+        if isinstance(text, Diagnostic):
+            return text
         if text is None:
             return Diagnostic(Code.UNREADABLE_SIDE, "the pipeline is missing", Place(place))
         try:

@@ -1,6 +1,7 @@
 """How each kind of generated file is merged."""
 
 import ast
+import json
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
@@ -15,6 +16,24 @@ def format_at(path: PurePosixPath) -> Format:
     if path.suffix == ".json" and folder in FOLDERS.values() and kind in KINDS:
         return format_of(kind)
     return _BY_LINES.get(path.suffix, _ANY)
+
+
+def unreadable_as(path: PurePosixPath, text: str) -> str:
+    """What a file below the output folder should be and is not, in words; "" if it can be read."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes that are not UTF-8 have become surrogates
+        return "the file is not UTF-8"
+    title, valid = _LANGUAGES.get(path.suffix, ("text", _is_text))
+    return "" if valid(text) else f"the file is no {title}"
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _is_python(text: str) -> bool:
@@ -39,6 +58,10 @@ def _is_text(_: str) -> bool:
     return True
 
 
-_LINES: Mapping[str, Callable[[str], bool]] = {".py": _is_python, ".yml": _is_yaml}
-_BY_LINES = {suffix: LinesFormat(valid) for suffix, valid in _LINES.items()}
+_LANGUAGES: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    ".json": ("JSON", _is_json),
+    ".py": ("Python", _is_python),
+    ".yml": ("YAML", _is_yaml),
+}
+_BY_LINES = {suffix: LinesFormat(_LANGUAGES[suffix][1]) for suffix in (".py", ".yml")}
 _ANY = LinesFormat(_is_text)

@@ -84,8 +84,8 @@ class Glance:
             shares: the files of the lock.
             known: the stamps of files that were looked at already, by their absolute paths.
         """
-        watched = [*self._spec_files(), self._at(_LOCK), self._at(_RUN)]
-        watched += map(self._at, (*paths, *shares))
+        files = [*map(self._at, (*paths, *shares))]
+        watched = [*self._spec_files(), *files, *self._folders_of(files), self._at(_RUN)]
         self._remember(stamps.see(self._key, _written(jobs), watched, known))
 
     def remember_part(self, plan: "Plan") -> None:
@@ -93,6 +93,7 @@ class Glance:
         assert self._seen is not None
         done = {self._at(action.path) for action in plan.changes}
         done |= {self._at(f"{_LOCK}/{job or '_project'}.json") for job in plan.new_shares}
+        done |= self._folders_of(done)
         touched = {*self._changed, *done, self._at(_LOCK), self._at(_RUN), *self._seen.fresh}
         files = self._seen.files
         known = {file: each for file, each in files.items() if each and file not in touched}
@@ -128,6 +129,16 @@ class Glance:
 
     def _at(self, path: PurePosixPath | str) -> str:
         return f"{self._root}/{path}"
+
+    def _folders_of(self, files: Iterable[str]) -> set[str]:
+        """The folders that lead to files: somebody may put a link in the place of one."""
+        found = {self._root}
+        for file in files:
+            folder = os.path.dirname(file)
+            while folder not in found:
+                found.add(folder)
+                folder = os.path.dirname(folder)
+        return found
 
     def _spec_files(self) -> Iterator[str]:
         """The folder of specs, which changes when a file comes or goes, and all specs in it."""

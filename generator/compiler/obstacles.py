@@ -2,51 +2,35 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place
-from generator.merge import Conflict
+from generator.merge import Conflict, first_marker
 from generator.workspace.decide import Outcome
 from generator.workspace.plan import Action
 
 _CHOOSE = (
-    "`generate --conflict=markers` writes both into the file, `=ours` keeps the edit, `=theirs` "
-    "drops it"
+    "scorewright generate --conflict=markers writes both into the file, =ours keeps the edit, "
+    "=theirs drops it"
 )
 
 
-def obstacles(action: Action, place: Place, cause: str) -> Iterator[Diagnostic]:
-    """The diagnostics of an action that stops everything; `place` is the file's."""
-    if action.outcome is Outcome.CONFLICT:
-        for conflict in action.decision.conflicts:
-            yield _conflict(conflict, place, cause)
-        return
-    code, message, hint = _WORDS[action.outcome]
-    yield Diagnostic(code, action.obstacle or message, place, hint, cause=cause)
-
-
-_WORDS = {
-    Outcome.UNRESOLVED: (
-        Code.MARKERS,
-        "the file holds conflict markers",
-        "keep what is right between them, and remove them; or scorewright restore PATH",
-    ),
-    Outcome.NO_BASE: (
-        Code.CONFLICT,
-        "the file was edited, and the text that was generated then is not in the lock",
-        _CHOOSE,
-    ),
-    Outcome.FINAL: (
-        Code.CONFLICT,
-        "the file was edited, and files of its kind are made again, never merged",
-        "put the edit where it comes from, then scorewright restore PATH; or generate "
-        "--conflict=theirs",
-    ),
-    Outcome.FOREIGN: (
-        Code.IN_THE_WAY,
-        "a file that Scorewright did not write is in the way",
-        "move it away",
-    ),
-}
+def obstacles(action: Action, output: PurePosixPath, cause: str) -> Iterator[Diagnostic]:
+    """The diagnostics of an action that stops everything, with their places below the output."""
+    place = Place(output / action.path)
+    match action.outcome:
+        case Outcome.CONFLICT:
+            for conflict in action.decision.conflicts:
+                yield _conflict(conflict, _line(conflict, action, place), cause)
+        case Outcome.UNRESOLVED:
+            yield _unresolved(action, place)
+        case Outcome.NO_BASE:
+            message = "the file was edited, and the lock does not hold the text it was made from"
+            yield Diagnostic(Code.CONFLICT, message, place, _CHOOSE, cause=cause)
+        case Outcome.FINAL:
+            yield _final(place, cause)
+        case _:
+            yield _foreign(action, output, cause)
 
 
 def _conflict(conflict: Conflict, place: Place, cause: str) -> Diagnostic:
@@ -54,6 +38,36 @@ def _conflict(conflict: Conflict, place: Place, cause: str) -> Diagnostic:
         f"{conflict.where} was edited, and is generated anew: it was {conflict.base}, on disk it "
         f"is {conflict.ours}, generated is {conflict.theirs}"
     )
-    if conflict.line:
-        place = replace(place, line=conflict.line, column=1, end_column=2)
     return Diagnostic(Code.CONFLICT, message, place, _CHOOSE, cause=cause)
+
+
+def _line(conflict: Conflict, action: Action, place: Place) -> Place:
+    """Where a conflict stands: what is written in its line, if it has one."""
+    if not conflict.line or action.found is None:
+        return place
+    line = action.found.text.split("\n")[conflict.line - 1]
+    start = len(line) - len(line.lstrip()) + 1
+    return replace(place, line=conflict.line, column=start, end_column=max(start, len(line)) + 1)
+
+
+def _unresolved(action: Action, place: Place) -> Diagnostic:
+    hint = f"keep what is right and remove the markers; or scorewright restore {place.file}"
+    if line := first_marker(action.decision.text):
+        place = replace(place, line=line, column=1, end_column=8)
+    return Diagnostic(Code.MARKERS, "the file holds conflict markers", place, hint)
+
+
+def _final(place: Place, cause: str) -> Diagnostic:
+    message = "the file was edited, and it is made from other files: edits of it are not merged"
+    hint = f"change the spec instead; to drop the edit, scorewright restore {place.file}"
+    return Diagnostic(Code.CONFLICT, message, place, hint, cause=cause)
+
+
+def _foreign(action: Action, output: PurePosixPath, cause: str) -> Diagnostic:
+    if action.obstacle is None:
+        place = Place(output / action.path)
+        message = "a file that Scorewright did not write is in the way"
+        hint = f"move it away{'; if it did, take the lock back from git' if cause else ''}"
+        return Diagnostic(Code.IN_THE_WAY, message, place, hint, cause=cause)
+    place = Place(output / action.obstacle.at)
+    return Diagnostic(Code.IN_THE_WAY, action.obstacle.words, place, "move it away")

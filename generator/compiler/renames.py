@@ -4,6 +4,8 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import PurePosixPath
 
+from generator.diagnostics import Code, Diagnostic, nearest
+from generator.spec.load import Loaded
 from generator.workspace.lock import Lock, LockFault
 
 
@@ -30,6 +32,16 @@ def renamed(specs: Mapping[str, str], moved: Mapping[str, str], lock: Lock) -> M
         if len(same) == 1:
             found[name] = same[0]
     return _one_to_one(found)
+
+
+def check_moved(loaded: Loaded, lock: Lock) -> Iterator[Diagnostic]:
+    """Former names that no job had, of jobs that are new: their files would be left behind."""
+    for name, was in loaded.moved.items():
+        if lock.shares and name not in lock.shares and was not in lock.shares:
+            place = loaded.places[name].value(("moved_from",))
+            near = nearest(was, filter(None, lock.shares))
+            hint = f"did you mean {near!r}?" if near else "drop this, or give the job's former name"
+            yield Diagnostic(Code.FORMER_NAME, f"no job was called {was!r}", place, hint)
 
 
 def moves(

@@ -33,6 +33,7 @@ class Code(StrEnum):
     CONFLICT = "SW013", "a file was edited where something new is to be generated"
     MARKERS = "SW014", "a file holds conflict markers"
     NOT_GENERATED = "SW015", "a path is of no generated file"
+    FORMER_NAME = "SW016", "a former name that no job had"
 
     YAML_SYNTAX = "SW101", "the text is not YAML"
     DUPLICATE_KEY = "SW102", "a key stands twice in one mapping"

@@ -1,7 +1,8 @@
 """Diagnostics in every format, all printed from the same data; here for people."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -40,7 +41,7 @@ def printed(
     if how != "text":
         return _FOR_MACHINES[how](told)
     quotable, paint = _without_secrets(told, texts), _painted if colour else _unpainted
-    return "\n".join(_text(each, quotable, paint) for each in told)
+    return "\n".join(_text(each, files, quotable, paint) for each, files in _alike(told))
 
 
 # text ---------------------------------------------------------------------------------------------
@@ -68,10 +69,25 @@ def _without_secrets(diagnostics: Iterable[Diagnostic], texts: Texts) -> Texts:
     return blotted
 
 
-def _text(diagnostic: Diagnostic, texts: Texts, paint: Paint) -> str:
+def _alike(told: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, Sequence[Place]]]:
+    """The diagnostics with their places; what is said of many whole files in the same words, once.
+
+    They may be hundreds: all files of a job whose spec has changed.
+    """
+    places: dict[Diagnostic, list[Place]] = {}
+    for each in told:
+        whole = not (each.place.line or each.place.pointer or each.related)
+        same = replace(each, place=Place(PurePosixPath())) if whole else each
+        places.setdefault(same, []).append(each.place)
+    for each, found in places.items():
+        yield replace(each, place=found[0]), found
+
+
+def _text(diagnostic: Diagnostic, places: Sequence[Place], texts: Texts, paint: Paint) -> str:
     colour = _COLOURS[diagnostic.severity]
     head = paint(f"{diagnostic.severity}[{diagnostic.code.value}]", colour)
-    lines = [f"{head}: {visible(diagnostic.message)}", f"  --> {visible(str(diagnostic.place))}"]
+    arrows = [f"  --> {visible(str(place))}" for place in places]
+    lines = [f"{head}: {visible(diagnostic.message)}", *arrows]
     quoted = _quoted(diagnostic, texts, lambda text: paint(text, colour))
     hint = [f"  {visible(diagnostic.hint)}"] if diagnostic.hint and not quoted else []
     related = [visible(f"  {words}: {place}") for words, place in diagnostic.related]

@@ -3,7 +3,7 @@
 from generator.merge.json_format import JsonFormat
 from generator.merge.kinds import ABSENT, PLAIN, Choice, Json, Kind
 from generator.merge.lines_format import LinesFormat
-from generator.merge.markers import has_markers, marked, sides
+from generator.merge.markers import first_marker, has_markers, marked, sides
 from generator.merge.mixture import is_mixture
 from generator.merge.result import Conflict, Edit, Format, Merge, Side
 
@@ -20,6 +20,7 @@ __all__ = [
     "LinesFormat",
     "Merge",
     "Side",
+    "first_marker",
     "has_markers",
     "is_mixture",
     "marked",

@@ -55,6 +55,12 @@ def has_markers(text: str) -> bool:
     return _GIVEAWAY.search(text) is not None
 
 
+def first_marker(text: str) -> int:
+    """The line, from 1, of the first marker in a text; 0 if there is none."""
+    found = _GIVEAWAY.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
 def sides(text: str) -> tuple[str, str] | None:
     """The two texts of one with markers, by git (also with the base between) or by `marked`.
 

@@ -1,7 +1,8 @@
 """What libyaml says of text that is no YAML, in words that tell what to do."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import yaml
@@ -143,9 +144,15 @@ _OPENED = {
     "while parsing a block collection": "the sequence begins here",
 }
 
+_MARKER = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
+
 
 def explained(file: PurePosixPath, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     """A fault of syntax as a diagnostic, where the reader of the file would look for it."""
+    if marker := _MARKER.search(text):
+        place = place_at(file, text, marker.start())
+        message, hint = "git could not merge this", "keep what is right, and remove the markers"
+        return Diagnostic(Code.MARKERS, message, replace(place, end_column=8), hint)
     begun = error.context_mark or error.problem_mark
     stopped = error.problem_mark or begun
     problem, opened = error.problem or "", _OPENED.get(error.context or "")

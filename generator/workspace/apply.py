@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from generator.diagnostics import Code
 from generator.workspace.decide import WRITES, Outcome
+from generator.workspace.files import fault
 from generator.workspace.folder import Folder, Obstacle
 from generator.workspace.lock import SUPPORT, lock_path, printed
 from generator.workspace.plan import Action, Plan
@@ -14,7 +16,8 @@ def apply(plan: Plan) -> None:
     """Write and remove what a plan says, and the lock. Nothing else is touched.
 
     Raises:
-        FileFault: a file cannot be written, or changed since the plan was made; then nothing is.
+        FileFault: a file cannot be written, changed since the plan was made, or something is where
+            the lock belongs; then nothing is written.
     """
     assert not plan.stops
     if not plan.in_step:
@@ -54,5 +57,6 @@ def _lock(plan: Plan) -> Iterator[Write | Remove]:
 
 def _seen(folder: Folder, path: PurePosixPath) -> str | None:
     found = folder.read(path)
-    assert not isinstance(found, Obstacle)  # reading the lock would have refused it
+    if isinstance(found, Obstacle):
+        raise fault(Code.IN_THE_WAY, found.words, folder.path / found.at, "move it away")
     return found.sha256 if found else None

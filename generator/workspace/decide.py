@@ -196,15 +196,14 @@ def _without_base(wanted: Wanted, found: str, policy: Policy) -> Decision:
 
 def _with_markers(wanted: Wanted, found: str, bases: Sequence[str]) -> Decision:
     """Git could not merge what two branches generated, and somebody's edit is in it."""
-    both = sides(found)
-    results = {
-        merge.text
-        for side, base in zip(both or (), bases, strict=False)
-        if not (merge := wanted.form.merge(base, side, wanted.text)).conflicts
-    }
-    if both and len(bases) == len(both) and len(results) == 1:
-        return _merged(wanted, found, results.pop())
-    return Decision(Outcome.UNRESOLVED, found)
+    both = sides(found) or ()
+    if len(bases) != len(both):
+        return Decision(Outcome.UNRESOLVED, found)
+    pairs = zip(bases, both, strict=True)
+    merges = [wanted.form.merge(base, side, wanted.text) for base, side in pairs]
+    if any(merge.conflicts for merge in merges) or len({merge.text for merge in merges}) > 1:
+        return Decision(Outcome.UNRESOLVED, found)
+    return _merged(wanted, found, merges[0].text)
 
 
 def _bases(entries: Sequence[Entry]) -> Iterator[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from generator.diagnostics import Code
 from generator.workspace.disk import OnDisk
@@ -13,15 +14,17 @@ from generator.workspace.files import fault
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Something at a path that is no file of the folder, in words."""
+    """Something that is no file of the folder, in words; `at` is where it stands."""
 
     words: str
+    at: PurePosixPath
 
 
 class Folder:
     """The output folder."""
 
     def __init__(self, output: Path) -> None:
+        self.path = output
         self._root = os.fspath(output)
         self._real = os.path.realpath(output)
         self._leads_out = cache(self._leads_out_uncached)
@@ -34,18 +37,18 @@ class Folder:
         """
         place = f"{self._root}/{path}"
         if self._leads_out(os.path.dirname(place)):
-            return Obstacle("a link leads out of the output folder")
+            return Obstacle("a link leads out of the output folder", self._first(path, "link"))
         if os.path.islink(place):
-            return Obstacle("a link stands where the file should be")
+            return Obstacle("a link stands where a file should be", path)
         try:
             with open(place, "rb") as file:
                 return OnDisk(file.read())
         except FileNotFoundError:
             return None
         except IsADirectoryError:
-            return Obstacle("a folder stands where the file should be")
+            return Obstacle("a folder stands where a file should be", path)
         except NotADirectoryError:
-            return Obstacle("a file stands where its folder should be")
+            return Obstacle("a file stands where a folder should be", self._first(path, "file"))
         except OSError as error:
             message = f"cannot read the file: {error.strerror}"
             raise fault(Code.UNREADABLE, message, Path(place)) from None
@@ -56,6 +59,14 @@ class Folder:
             return os.path.samefile(f"{self._root}/{path}", f"{self._root}/{other}")
         except OSError:
             return False
+
+    def _first(self, path: PurePosixPath, kind: Literal["link", "file"]) -> PurePosixPath:
+        """The outermost of the folders that lead to a path that is none, but a link or a file."""
+        for folder in reversed(path.parents):
+            place = f"{self._root}/{folder}"
+            if os.path.islink(place) if kind == "link" else os.path.isfile(place):
+                return folder
+        return path
 
     def _leads_out_uncached(self, folder: str) -> bool:
         real = os.path.realpath(folder)

@@ -30,7 +30,7 @@ class Action:
     """What happens to one file.
 
     `found` is the file that stands at `was`, or at `path` if it does not move; None if there is
-    none. `obstacle` says in words what is in the way, where that is no file that could be merged.
+    none. `obstacle` is what is in the way, where that is no file that could be merged.
     """
 
     path: PurePosixPath
@@ -39,7 +39,7 @@ class Action:
     decision: Decision
     found: OnDisk | None = None
     was: PurePosixPath | None = None
-    obstacle: str = ""
+    obstacle: Obstacle | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -152,7 +152,7 @@ class _Planner:
             was = None
         if isinstance(found, Obstacle):
             decision = Decision(Outcome.FOREIGN)
-            return Action(path, artifact.job, artifact.owner, decision, obstacle=found.words)
+            return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
         wanted = Wanted(artifact.text, artifact.owner, self.wish.formats(path))
         decision = decide(wanted, found.text if found else None, self.entries(path), self.policy)
         return Action(path, artifact.job, artifact.owner, decision, found, was)

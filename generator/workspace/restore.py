@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
-from generator.workspace.files import FileFault
+from generator.workspace.files import FileFault, fault
 from generator.workspace.folder import Folder, Obstacle
 from generator.workspace.lock import Lock, LockFault
 from generator.workspace.transaction import Write, commit
-
-_FOLDER_NEXT = "scorewright check names the files that carry edits"
 
 
 def restore(output: Path, paths: Sequence[Path], lock: Lock) -> tuple[PurePosixPath, ...]:
@@ -35,17 +33,23 @@ def _meant(output: Path, given: Path, lock: Lock) -> Iterator[PurePosixPath]:
     found = [each for each in lock.candidates if each == path or path in each.parents]
     if not found:
         near = nearest(str(path), map(str, lock.candidates))
-        hint = f"did you mean {output / near}?" if near else _FOLDER_NEXT
+        hint = f"did you mean {output / near}?" if near else _known(output, lock)
         message = "no generated file is known by this path"
         raise FileFault(Diagnostic(Code.NOT_GENERATED, message, Place(PurePosixPath(given)), hint))
     yield from found
+
+
+def _known(output: Path, lock: Lock) -> str:
+    if not lock.candidates:
+        return f"nothing was generated into {output} yet: scorewright generate"
+    return f"name a generated file or a folder below {output}; scorewright check names the edited"
 
 
 def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> Iterator[Write]:
     text, place = _text(lock, path), Place(PurePosixPath(output / path))
     found = folder.read(path)
     if isinstance(found, Obstacle):
-        raise FileFault(Diagnostic(Code.IN_THE_WAY, found.words, place, "move it away"))
+        raise fault(Code.IN_THE_WAY, found.words, output / found.at, "move it away")
     if text is None:
         message = "the text that was generated is not in the lock"
         hint = "scorewright generate --conflict=theirs makes it again"

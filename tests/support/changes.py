@@ -9,6 +9,8 @@ A case is the files of a good project and a `case.diff`, read from top to bottom
     +++ specs/other.yaml            a new file; its lines follow, each with a +
     $ rm specs/project.yaml         a file that is removed
     $ scorewright generate          a command that is run at this point
+    $ scorewright generate  # dies  the same, while something happens to it
+    $ git merge other               any other command, where the tests allow for these
 
 `@@`, or an empty line, ends one change and begins the next. Lines that begin with a space are
 context, as in any diff. `!` is a + whose line is written with Python's escapes, for what no reader
@@ -20,22 +22,28 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-Run = Callable[[list[str]], str]
+Run = Callable[..., str]
+"""Runs a command: its arguments, and what happens to it, if anything does."""
+Shell = Callable[[str], str]
 _MARKS = " -+!"
 
 
-def play(script: str, folder: Path, run: Run) -> str:
+def play(script: str, folder: Path, run: Run, shell: Shell | None = None) -> str:
     """Do what a `case.diff` says in a folder; gives what its commands print, as in a terminal."""
     printed: list[str] = []
     changes = _Changes(folder)
     for line in script.splitlines():
         if line.startswith("$ "):
             changes.end()
-            command = line.removeprefix("$ ").split()
-            if command[0] == "rm":
-                (folder / command[1]).unlink()
+            command, _, happens = line.removeprefix("$ ").partition("  # ")
+            name, *arguments = command.split()
+            if name == "scorewright":
+                printed.append(f"{line}\n{run(arguments, *filter(None, [happens]))}")
+            elif shell:
+                printed.append(f"{line}\n{shell(command)}")
             else:
-                printed.append(f"{line}\n{run(command[1:])}")
+                assert name == "rm", f"{name!r} cannot be run here"
+                (folder / arguments[0]).unlink()
         elif not line.startswith("#"):
             changes.line(line)
     changes.end()

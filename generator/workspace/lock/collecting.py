@@ -98,7 +98,7 @@ class Collector:
 
     def _note(self, file: str) -> None:
         message = "git could not merge the lock: what either side generated counts"
-        hint = "`scorewright generate` puts it in order; `git add` it then"
+        hint = "next: scorewright generate, which puts it in order; then `git add` it"
         place = Place(PurePosixPath(file))
         self._notes.append(Diagnostic(Code.BAD_RECORD, message, place, hint, severity="note"))
 

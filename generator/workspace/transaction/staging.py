@@ -1,5 +1,6 @@
 """The folder that holds what belongs to a run alone, on the file system of the output folder."""
 
+import errno
 import os
 import re
 import stat
@@ -103,6 +104,17 @@ class Run:
         drop([self.home])
 
 
+_ROOM = "make room there, and run the command again"
+_RIGHT = "get the right to write there, and run the command again"
+_HINTS = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EACCES: _RIGHT,
+    errno.EPERM: _RIGHT,
+    errno.EROFS: "make the file system writable, and run the command again",
+}
+
+
 def there(path: str) -> bool:
     """Whether anything stands there; unlike `os.path.lexists`, never no by mistake: OSError."""
     try:
@@ -125,7 +137,8 @@ def write(path: str, data: bytes, mode: int) -> None:
 
 def unwritable(path: Path, error: OSError, what: str = "the file") -> FileFault:
     """What the system said when something was to be written."""
-    return fault(Code.UNWRITABLE, f"cannot write {what}: {error.strerror}", path)
+    hint = _HINTS.get(error.errno or 0, "")
+    return fault(Code.UNWRITABLE, f"cannot write {what}: {error.strerror}", path, hint)
 
 
 def interruption(run: Run, message: str, hint: str) -> FileFault:
