@@ -67,7 +67,7 @@ class Causes:
         if again is None or again not in known:
             yield from self._tools(share.made)
         if again is None or again != self._wanted(action.path):
-            yield from self._inputs(share)
+            yield from self._inputs(share, action.job)
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)
@@ -102,9 +102,11 @@ class Causes:
         if was.templates != now.templates:
             yield "a template changed"
 
-    def _inputs(self, share: Share) -> Iterator[str]:
-        now = self._sync.ledger.inputs.get(share.job, {})
-        for file in sorted({*share.inputs, *now}):
+    def _inputs(self, share: Share, job: str) -> Iterator[str]:
+        now = self._sync.ledger.inputs.get(job, {})
+        # Of a job with another name, the spec is another file: that is told already.
+        own = set() if job == share.job else {f"{share.job}.yaml", f"{job}.yaml"}
+        for file in sorted({*share.inputs, *now} - own):
             if share.inputs.get(file) != now.get(file):
                 yield f"{file} changed"
 
