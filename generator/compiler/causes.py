@@ -24,7 +24,9 @@ class Causes:
         self._lock = sync.plan.lock
 
     def of(self, action: Action) -> str:
-        """The cause of what happens to a file, in words."""
+        """The cause of what happens to a file, in words; none where the message says it all."""
+        if action.outcome in (Outcome.FOREIGN, Outcome.UNRESOLVED):
+            return ""
         found = dict.fromkeys(self._of(action))
         if not found and action.owner is Owner.DERIVED:
             return "a document that it is made from changed"
@@ -38,13 +40,14 @@ class Causes:
                 yield self._unwanted(action)
             case Outcome.EDITED | Outcome.FINAL:
                 yield _BY_HAND
+                yield from self._called(action)
             case Outcome.MERGE | Outcome.SETTLE | Outcome.MARK | Outcome.CONFLICT | Outcome.NO_BASE:
                 yield _BY_HAND
                 yield from self._changed(action)
             case Outcome.CREATE | Outcome.UPDATE:
                 yield from self._changed(action)
             case _:
-                yield ""
+                yield from self._called(action)
 
     def _unwanted(self, action: Action) -> str:
         if action.job and action.job not in self._sync.ledger.specs:
@@ -57,8 +60,7 @@ class Causes:
         if share is None:
             yield "it was never generated"
             return
-        if action.was:
-            yield f"the job was called {share.job}"
+        yield from self._called(action)
         entries = self._lock.candidates.get(action.was or action.path, ())
         if len(entries) > 1:
             yield "two branches were merged"
@@ -68,6 +70,10 @@ class Causes:
             yield from self._tools(share.made)
         if again is None or again != self._wanted(action.path):
             yield from self._inputs(share, action.job)
+
+    def _called(self, action: Action) -> Iterator[str]:
+        if action.was:
+            yield f"the job was called {self._sync.renamed[action.job]}"
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)

@@ -112,6 +112,7 @@ class Life(RuleBasedStateMachine):
     @rule(call=st.integers(0, 30), pick=PICK, edits=st.booleans())
     def be_killed(self, call: int, pick: int, edits: bool) -> None:
         deeds.be_killed(self.world, call, pick if edits else None)
+        self.world.look()
 
     def teardown(self) -> None:
         os.chdir(self.back)

@@ -11,6 +11,7 @@ import pytest
 
 from generator import product
 from generator.compiler import compile as compiler
+from generator.compiler import contracts
 from generator.compiler.compile import Compiled
 from generator.workspace.artifacts import Artifact
 from tests.support.fast import fast
@@ -89,10 +90,11 @@ def _templates(folder: Path, changes: Mapping[str, tuple[str, str]]) -> Path:
 def installed(folder: Path) -> Iterator[Product]:
     """Let all commands use the product that is given, until the end."""
     made = Product(folder)
-    digest = cache(product.digest)
+    digest, read_offers = cache(product.digest), cache(contracts.read_offers)
     with fast(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(product, "templates_folder", lambda: made.templates)
         patch.setattr(product, "digest", digest)
+        patch.setattr(contracts, "read_offers", read_offers)
         for name in _USERS:
             patch.setattr(import_module(f"generator.{name}"), "compile", made.compile)
         yield made

@@ -44,7 +44,9 @@ class Facts:
     def moves(self, path: str) -> str | None:
         """Where the file of a path still stands, if it has to move."""
         was = self.moved.get(path)
-        return was if was in self.disk and path not in self.disk else None
+        if was not in self.disk or path in self.disk or self.is_foreign(path):
+            return None
+        return was
 
     def is_foreign(self, path: str) -> bool:
         """Whether the user's own file is where a file is to be made."""
@@ -57,8 +59,12 @@ class Facts:
 
 def verdicts(facts: Facts) -> dict[str, frozenset[str]]:
     """The codes one of which has to be told of each file; `NOTHING` if it may be passed over."""
-    leaving = {was for path in facts.artifacts if (was := facts.moves(path))}
     found = {path: _wanted(facts, artifact) for path, artifact in facts.artifacts.items()}
+    leaving = {
+        facts.moved.get(path)
+        for path, codes in found.items()
+        if facts.moves(path) or codes == {IN_THE_WAY}
+    }
     for path, base in facts.bases.items():
         if path not in found and path not in leaving:
             found[path] = _unwanted(facts, path, base)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from generator.workspace.artifacts import Artifact, Owner
 from tests.model import causes
-from tests.model.commands import Done, Told, run
+from tests.model.commands import Told, run
 from tests.model.edits import Mark
 from tests.model.jobs import Job, Project, first_jobs
+from tests.model.killing import run_until
 from tests.model.product import Product
 from tests.model.record import PROJECT, Record, after, moves, renames
 from tests.model.verdicts import (
@@ -209,24 +210,35 @@ class World:
 
     # Commands.
 
-    def generate(self, policy: str = "stop") -> None:
-        """Generate, with all that must hold before and after."""
+    def generate(self, policy: str = "stop", until: int | None = None) -> bool:
+        """Generate, with all that must hold before and after.
+
+        Args:
+            policy: what to do about conflicts.
+            until: after how many files that it moved the run dies.
+
+        Returns:
+            Whether it came to its end.
+        """
         self.diff_agrees()
         facts, record = self.facts(), self.next_record()
         before, times = self.data(), _times()
-        done = run("generate", f"--conflict={policy}")
+        done = run_until(until, "generate", f"--conflict={policy}")
+        if done is None:
+            return False
         if self.is_refused(policy, facts):
             assert done.code == 1, done
             assert self.data() == before, "a run that was refused has written something"
             assert _times() == times
             assert "Nothing was written." in done.out, done
-            return
-        self.is_generated(policy, facts, done)
+            return True
+        self.is_generated(policy, facts)
         self.known.record = record
         self.look()
         assert done.code == (1 if _broken(self.told) and "nothing changed" not in done.out else 0)
         assert not {each.code for each in self.told} & {OUT_OF_DATE, CONFLICT, IN_THE_WAY}
         self.nothing_is_left_to_do()
+        return True
 
     def is_refused(self, policy: str, facts: Facts) -> bool:
         """Whether files are in the way that this policy does nothing about."""
@@ -238,7 +250,7 @@ class World:
             and any(facts.artifacts[path].owner is Owner.DERIVED for path in stops)
         )
 
-    def is_generated(self, policy: str, facts: Facts, done: Done) -> None:
+    def is_generated(self, policy: str, facts: Facts) -> None:
         """Move what has moved in the model too; drop what the user asked to be dropped."""
         gone = {was: path for path in facts.artifacts if (was := facts.moves(path))}
         self.known.marks = {
