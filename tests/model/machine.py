@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from tests.model import deeds
 from tests.model.product import Product
-from tests.model.world import World
+from tests.model.world import Knowledge, World
 
 PICK = st.integers(0, 40)
 POLICIES = st.sampled_from(["stop", "markers", "ours", "theirs"])
@@ -21,6 +21,7 @@ class Life(RuleBasedStateMachine):
 
     product: Product
     folder: Path
+    known: Knowledge
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,9 +33,17 @@ class Life(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.world = World(self.product)
-        self.world.look()
-        self.world.generate()
+        """A project that was just generated; the first is kept for the others to begin with."""
+        first = self.folder / "first"
+        if not first.exists():
+            self.world = World(self.product)
+            self.world.look()
+            self.world.generate()
+            type(self).known = self.world.known.copy()
+            shutil.copytree(self.root, first)
+        else:
+            shutil.copytree(first, self.root, dirs_exist_ok=True)
+            self.world = World(self.product, self.known.copy())
 
     @rule(pick=PICK, what=PICK)
     def change_spec(self, pick: int, what: int) -> None:

@@ -23,7 +23,7 @@ def test_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             Life,
             settings=settings(
                 max_examples=LIVES or 100,
-                stateful_step_count=12,
+                stateful_step_count=int(os.environ.get("STEPS", "12")),
                 derandomize=not LIVES,
                 deadline=None,
                 database=None,

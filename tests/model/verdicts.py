@@ -39,7 +39,9 @@ class Facts:
 
     def base(self, path: str) -> Base | None:
         """What was generated for a path, or for the one that it had."""
-        return self.bases.get(path) or self.bases.get(self.moved.get(path, ""))
+        was = self.moved.get(path, "")
+        is_beside = was in self.disk and path in self.disk
+        return self.bases.get(path) or (None if is_beside else self.bases.get(was))
 
     def moves(self, path: str) -> str | None:
         """Where the file of a path still stands, if it has to move."""

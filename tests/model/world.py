@@ -71,9 +71,9 @@ class Knowledge:
 class World:
     """A project in the current folder. Whatever happens in it, `look` proves that all is right."""
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, known: Knowledge | None = None) -> None:
         self.product = product
-        self.known = Knowledge()
+        self.known = known or Knowledge()
         self.tokens = 0
         self.told: tuple[Told, ...] = ()
         self.write_specs()
@@ -169,10 +169,12 @@ class World:
     def _of_no_other_file(
         self, expected: Mapping[str, frozenset[str]], told: Mapping[str, list[Told]]
     ) -> None:
+        others = told.keys() - expected.keys()
+        if not others:
+            return
         changed = {LOCK + (job or "_project") + ".json" for job in self.jobs_to_be_recorded()}
-        for path, all_of_it in told.items():
-            if path in expected:
-                continue
+        for path in others:
+            all_of_it = told[path]
             codes = {each.code for each in all_of_it}
             if path in changed and codes <= {OUT_OF_DATE, "SW009"}:
                 continue
