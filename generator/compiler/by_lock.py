@@ -80,7 +80,12 @@ def _as_generated(lock: Lock, output: Path, stamps: dict[str, Stamp]) -> bool:
 
 
 def _is_as_generated(file: str, entry: Entry, stamps: dict[str, Stamp]) -> bool:
-    """Whether a file is what was generated, or a scaffold that somebody has made their own."""
+    """Whether a file is what was generated, or a scaffold that somebody has made their own.
+
+    Of a file that is only left, nothing can be said: it may have to go.
+    """
+    if entry.owner is Owner.LEFT:
+        return False
     try:
         data, stamps[file] = read(file)
     except OSError:

@@ -132,7 +132,7 @@ def plan(output: Path, wish: Wish, lock: Lock, policy: Policy = "stop") -> Plan:
     planner = _Planner(Folder(output), wish, lock, policy)
     wanted = tuple(map(planner.wanted, wish.artifacts.values()))
     unwanted = tuple(planner.unwanted(wanted))
-    own = {each.path for each in wanted if each.outcome is Outcome.OWN and each.found}
+    own = {each.path for each in wanted if planner.is_own(each)}
     kept = {each.path for each in unwanted if each.outcome is Outcome.KEEP}
     shares = next_shares(wish.ledger, lock, wish.artifacts, own, kept)
     return Plan(output, wanted + unwanted, lock, shares)
@@ -162,6 +162,13 @@ class _Planner:
         """What was generated for a path, or for the path that it had."""
         known = self.lock.candidates
         return known.get(path) or (known.get(was) if was else None) or ()
+
+    def is_own(self, action: Action) -> bool:
+        """Whether a scaffold was there before it was ever generated; deleted, it is theirs still."""
+        if action.outcome is not Outcome.OWN:
+            return False
+        entries = self.entries(action.path, self.wish.moves.get(action.path))
+        return action.found is not None or not any(entry.kept for entry in entries)
 
     def unwanted(self, wanted: Sequence[Action]) -> Iterator[Action]:
         """Files that were generated once and that no spec asks for any more."""

@@ -1,7 +1,7 @@
 """What a user does, and what befalls them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,20 @@ from tests.model.jobs import NAMES, Job
 from tests.model.world import World, text_of
 
 T = TypeVar("T")
+Deed = Callable[[World, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that a user does: what, to which of all things, and how."""
+
+    what: str
+    number: int
+    how: int
+
+    def do(self, world: World) -> None:
+        """Do it."""
+        DEEDS[self.what](world, self.number, self.how)
 
 OWN = (
     "aml/gamma/score.py",
@@ -69,7 +83,7 @@ def _changed(job: Job, what: int, number: int) -> Job:
     return changes[what]
 
 
-def add_job(world: World, number: int) -> None:
+def add_job(world: World, number: int, _: int) -> None:
     """Write a spec with a name that none has."""
     free = _free(world)
     if name := pick(free, number):
@@ -85,20 +99,20 @@ def _free(world: World) -> Sequence[str]:
     return [name for name in NAMES if name not in {*jobs, *(job.was for job in jobs.values())}]
 
 
-def remove_job(world: World, number: int) -> None:
+def remove_job(world: World, number: int, _: int) -> None:
     """Remove a spec, if it is not the last."""
     if len(world.known.jobs) > 1:
         del world.known.jobs[sorted(world.known.jobs)[number % len(world.known.jobs)]]
         world.write_specs()
 
 
-def rename_job(world: World, number: int, *, said: bool) -> None:
+def rename_job(world: World, number: int, how: int) -> None:
     """Give a spec another name, which it may say."""
     jobs = world.known.jobs
     was, name = pick(sorted(jobs), number), pick(_free(world), number)
     if was and name:
         job = jobs.pop(was)
-        jobs[name] = replace(job, name=name, was=was if said else "")
+        jobs[name] = replace(job, name=name, was=was if how % 2 else "")
         world.write_specs()
 
 
@@ -123,7 +137,7 @@ def edit(world: World, number: int, how: int) -> None:
     path = pick(_theirs(world), number)
     if path is None:
         return
-    owner = (world.known.record.files.get(path) or world.artifacts[path]).owner
+    owner = (world.artifacts.get(path) or world.known.record.files[path]).owner
     way = pick(edits_of(path, scaffold=owner is Owner.SCAFFOLD), how)
     assert way is not None
     data = Path("output", path).read_bytes()
@@ -142,6 +156,7 @@ def save_with_noise(world: World, number: int, how: int) -> None:
     if path is None:
         return
     file = Path("output", path)
+    world.known.noisy.add(path)
     is_document = path.startswith(("factory/", "synapse/")) and path.count("/") > 1
     if how % 3 == 2 and is_document:
         file.write_text(noise(text_of(file.read_bytes()), how), "utf-8")
@@ -152,14 +167,14 @@ def save_with_noise(world: World, number: int, how: int) -> None:
         file.write_bytes(BYTES[how % 3](file.read_bytes()))
 
 
-def delete(world: World, number: int) -> None:
+def delete(world: World, number: int, _: int) -> None:
     """Delete a file that was generated."""
     if path := pick(_theirs(world), number):
         Path("output", path).unlink()
         world.forget_what_the_user_undid()
 
 
-def delete_scaffold(world: World, number: int) -> None:
+def delete_scaffold(world: World, number: int, _: int) -> None:
     """Delete a scaffold, be it generated or their own."""
     scaffolds = [path for path in world.disk() if path.endswith("/score.py")]
     if path := pick(sorted(scaffolds), number):
@@ -168,7 +183,7 @@ def delete_scaffold(world: World, number: int) -> None:
         world.forget_what_the_user_undid()
 
 
-def put_own_file(world: World, number: int) -> None:
+def put_own_file(world: World, number: int, _: int) -> None:
     """Put a file of their own into the folder, where nothing stands and nothing was generated."""
     path = pick(OWN, number)
     assert path is not None
@@ -188,18 +203,18 @@ def _own(path: str, number: int) -> bytes:
     return f"# own {number}\r\n".encode()
 
 
-def take_own_file_away(world: World, number: int) -> None:
+def take_own_file_away(world: World, number: int, _: int) -> None:
     """Move it away again."""
     if path := pick(sorted(world.known.own), number):
         Path("output", path).unlink()
         del world.known.own[path]
 
 
-def resolve(world: World, side: int) -> None:
+def resolve(world: World, number: int, how: int) -> None:
     """Keep one side of every conflict that is marked in a file."""
     for path, text in world.disk().items():
         if has_markers(text) and path not in world.known.own:
-            _write(path, _side(text, side).encode())
+            _write(path, _side(text, how % 2).encode())
     world.forget_what_the_user_undid()
 
 
@@ -220,7 +235,7 @@ def _side(text: str, side: int) -> str:
 # Commands that undo something, and runs that die.
 
 
-def restore(world: World, number: int) -> None:
+def restore(world: World, number: int, _: int) -> None:
     """Bring a file back as it was generated."""
     files = world.known.record.files
     path = pick(sorted(files), number)
@@ -237,15 +252,31 @@ def restore(world: World, number: int) -> None:
     world.forget_what_the_user_undid()
 
 
-def be_killed(world: World, call: int, number: int | None) -> None:
-    """Run `generate`, and die in the middle; then perhaps edit a file, and see what is left."""
+def be_killed(world: World, call: int, act: Act | None) -> None:
+    """Run `generate`, and die in the middle; then perhaps do something, and see what is left."""
     before = world.data()
     if world.generate(until=call):
         return
-    if number is None:
+    if act is None:
         run("check")
         assert world.data() == before, "the old state is not back"
     else:
-        edit(world, number, 0)
-        run("check")
-        assert world.data().keys() >= before.keys()
+        act.do(world)
+
+
+DEEDS: Mapping[str, Deed] = {
+    "change spec": change_spec,
+    "add job": add_job,
+    "remove job": remove_job,
+    "rename job": rename_job,
+    "edit": edit,
+    "noise": save_with_noise,
+    "delete": delete,
+    "delete scaffold": delete_scaffold,
+    "own file": put_own_file,
+    "no own file": take_own_file_away,
+    "resolve": resolve,
+    "restore": restore,
+}
+OFTEN = [*DEEDS, "edit", "edit", "edit", "change spec", "change spec"]
+"""What a user does, the usual things more than once."""

@@ -8,12 +8,15 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.model import deeds
+from tests.model import branches, deeds
+from tests.model.branches import Branch
+from tests.model.deeds import OFTEN, Act
 from tests.model.product import Product
 from tests.model.world import Knowledge, World
 
-PICK = st.integers(0, 40)
-POLICIES = st.sampled_from(["stop", "markers", "ours", "theirs"])
+ACT = st.builds(Act, st.sampled_from(OFTEN), st.integers(0, 40), st.integers(0, 40))
+THEN = st.sampled_from(["", "stop", "stop", "markers", "ours", "theirs"])
+BRANCH = st.builds(Branch, st.lists(ACT, min_size=1, max_size=3), st.booleans())
 
 
 class Life(RuleBasedStateMachine):
@@ -45,83 +48,31 @@ class Life(RuleBasedStateMachine):
             shutil.copytree(first, self.root, dirs_exist_ok=True)
             self.world = World(self.product, self.known.copy())
 
-    @rule(pick=PICK, what=PICK)
-    def change_spec(self, pick: int, what: int) -> None:
-        deeds.change_spec(self.world, pick, what)
+    @rule(act=ACT, then=THEN)
+    def act(self, act: Act, then: str) -> None:
+        act.do(self.world)
         self.world.look()
+        if then:
+            self.world.generate(then)
 
-    @rule(pick=PICK)
-    def add_job(self, pick: int) -> None:
-        deeds.add_job(self.world, pick)
-        self.world.look()
-
-    @rule(pick=PICK)
-    def remove_job(self, pick: int) -> None:
-        deeds.remove_job(self.world, pick)
-        self.world.look()
-
-    @rule(pick=PICK, said=st.booleans())
-    def rename_job(self, pick: int, said: bool) -> None:
-        deeds.rename_job(self.world, pick, said=said)
-        self.world.look()
-
-    @rule(version=st.integers(0, 2))
-    def change_templates(self, version: int) -> None:
+    @rule(version=st.integers(0, 2), then=THEN)
+    def change_templates(self, version: int, then: str) -> None:
         self.product.version = version
         self.world.look()
+        if then:
+            self.world.generate(then)
 
-    @rule(pick=PICK, how=PICK)
-    def edit(self, pick: int, how: int) -> None:
-        deeds.edit(self.world, pick, how)
+    @rule(call=st.integers(0, 25), act=st.none() | ACT)
+    def be_killed(self, call: int, act: Act | None) -> None:
+        deeds.be_killed(self.world, call, act)
         self.world.look()
 
-    @rule(pick=PICK, how=PICK)
-    def save_with_noise(self, pick: int, how: int) -> None:
-        deeds.save_with_noise(self.world, pick, how)
+    @rule(ours=BRANCH, theirs=BRANCH, then=THEN)
+    def merge_branches(self, ours: Branch, theirs: Branch, then: str) -> None:
+        branches.merge(self.world, ours, theirs)
         self.world.look()
-
-    @rule(pick=PICK)
-    def delete(self, pick: int) -> None:
-        deeds.delete(self.world, pick)
-        self.world.look()
-
-    @rule(pick=PICK)
-    def delete_scaffold(self, pick: int) -> None:
-        deeds.delete_scaffold(self.world, pick)
-        self.world.look()
-
-    @rule(pick=PICK)
-    def put_own_file(self, pick: int) -> None:
-        deeds.put_own_file(self.world, pick)
-        self.world.look()
-
-    @rule(pick=PICK)
-    def take_own_file_away(self, pick: int) -> None:
-        deeds.take_own_file_away(self.world, pick)
-        self.world.look()
-
-    @rule(side=st.integers(0, 1))
-    def resolve(self, side: int) -> None:
-        deeds.resolve(self.world, side)
-        self.world.look()
-
-    @rule(pick=PICK)
-    def restore(self, pick: int) -> None:
-        deeds.restore(self.world, pick)
-        self.world.look()
-
-    @rule()
-    def generate(self) -> None:
-        self.world.generate()
-
-    @rule(policy=POLICIES)
-    def generate_with(self, policy: str) -> None:
-        self.world.generate(policy)
-
-    @rule(call=st.integers(0, 30), pick=PICK, edits=st.booleans())
-    def be_killed(self, call: int, pick: int, edits: bool) -> None:
-        deeds.be_killed(self.world, call, pick if edits else None)
-        self.world.look()
+        if then:
+            self.world.generate(then)
 
     def teardown(self) -> None:
         os.chdir(self.back)

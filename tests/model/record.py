@@ -106,7 +106,8 @@ def after(
         texts = frozenset[str]() if path in theirs else frozenset({artifact.text})
         files.setdefault(artifact.job, {})[path] = Base(artifact.owner, texts)
     for path in kept:
-        files.setdefault(record.share_of(path), {})[path] = record.files[path]
+        left = replace(record.files[path], owner=Owner.LEFT)
+        files.setdefault(record.share_of(path), {})[path] = left
     shares = {}
     for job, found in files.items():
         old = record.shares.get(job)

@@ -27,6 +27,8 @@ class Facts:
         moved: the former path of each file of a job that has another name now.
         marks: what the user wrote into files.
         own: the user's own files.
+        noisy: generated files that editors have saved anew.
+        bases: what was generated last, by path.
     """
 
     artifacts: Mapping[str, Artifact]
@@ -35,6 +37,7 @@ class Facts:
     moved: Mapping[str, str]
     marks: frozenset[Mark]
     own: frozenset[str]
+    noisy: frozenset[str]
     bases: Mapping[str, Base] = field(default_factory=dict)
 
     def base(self, path: str) -> Base | None:
@@ -70,7 +73,20 @@ def verdicts(facts: Facts) -> dict[str, frozenset[str]]:
     for path, base in facts.bases.items():
         if path not in found and path not in leaving:
             found[path] = _unwanted(facts, path, base)
-    return {path: frozenset(codes) for path, codes in found.items()}
+    return {
+        path: frozenset(codes | _by_git(facts, path, codes)) for path, codes in found.items()
+    }
+
+
+def _by_git(facts: Facts, path: str, codes: set[str]) -> set[str]:
+    """What else may be told of a file of which git has merged two: a stop only if it was edited."""
+    artifact = facts.artifacts.get(path)
+    job = artifact.job if artifact else facts.record.share_of(path)
+    if job not in facts.record.merged or codes == {IN_THE_WAY}:
+        return set()
+    is_touched = facts.is_marked(path) or path in facts.noisy
+    free = {NOTHING, OUT_OF_DATE, EDITED, KEPT}
+    return free | {CONFLICT, MARKERS} if is_touched else free
 
 
 def _wanted(facts: Facts, artifact: Artifact) -> set[str]:
@@ -99,7 +115,7 @@ def _wanted(facts: Facts, artifact: Artifact) -> set[str]:
 def _edited(
     facts: Facts, artifact: Artifact, path: str, stands: str, base: Base, moving: set[str]
 ) -> set[str]:
-    if has_markers(stands):
+    if has_markers(stands) and (facts.is_marked(path) or artifact.job not in facts.record.merged):
         return {MARKERS}
     is_marked = facts.is_marked(path)
     says = {EDITED} if is_marked and artifact.owner is not Owner.SCAFFOLD else {NOTHING}

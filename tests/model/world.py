@@ -39,6 +39,7 @@ class Knowledge:
         project: the project file.
         marks: all that the user wrote into generated files.
         own: the user's own files, byte for byte.
+        noisy: generated files that editors have saved anew.
         record: what was generated last.
     """
 
@@ -46,12 +47,20 @@ class Knowledge:
     project: Project = field(default_factory=Project)
     marks: set[Mark] = field(default_factory=set)
     own: dict[str, bytes] = field(default_factory=dict)
+    noisy: set[str] = field(default_factory=set)
     record: Record = field(default_factory=Record)
 
     def copy(self) -> "Knowledge":
         """Knowledge that goes its own way from here on."""
         record = Record(dict(self.record.shares), self.record.merged)
-        return Knowledge(dict(self.jobs), self.project, set(self.marks), dict(self.own), record)
+        return replace(
+            self,
+            jobs=dict(self.jobs),
+            marks=set(self.marks),
+            own=dict(self.own),
+            noisy=set(self.noisy),
+            record=record,
+        )
 
     @property
     def specs(self) -> dict[str, str]:
@@ -121,6 +130,7 @@ class World:
             moved=where,
             marks=frozenset(known.marks),
             own=frozenset(known.own),
+            noisy=frozenset(known.noisy),
             bases=known.record.files,
         )
 
@@ -200,14 +210,13 @@ class World:
     def next_record(self) -> Record:
         """What will have been generated, if it is now."""
         facts = self.facts()
-        codes = verdicts(facts)
         return after(
             self.known.record,
             facts.artifacts,
             self.known.inputs(),
             self.product.version,
             theirs={path for path in facts.artifacts if _is_theirs(facts, path)},
-            kept={path for path, told in codes.items() if KEPT in told},
+            kept={each.path for each in self.told if each.code == KEPT},
         )
 
     # Commands.
