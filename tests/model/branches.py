@@ -134,12 +134,10 @@ def _share(share: Share, ours: Share | None, theirs: Share | None) -> Share:
 def _find_what_git_moved(world: World) -> None:
     """Marks and own files as git has left them: it follows files that moved, and marks conflicts."""
     disk, data = world.disk(), world.data()
-    marks = set()
-    for mark in world.known.marks:
-        where = [path for path in disk if mark.token in disk[path]]
-        if where and mark.path not in where:
-            marks.add(replace(mark, path=where[0]))
-        elif where:
-            marks.add(mark)
-    world.known.marks = marks
+    world.known.marks = {
+        replace(mark, path=path)
+        for mark in world.known.marks
+        for path in disk
+        if mark.token in disk[path]
+    }
     world.known.own = {path: data[path] for path in world.known.own if path in data}
