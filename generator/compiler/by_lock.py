@@ -103,7 +103,12 @@ def _folders(lock: Lock) -> set[str]:
 
 
 def _is_as_generated(file: str, owner: str, known: str, stamps: dict[str, Stamp]) -> bool:
-    """Whether a file is what was generated, or a scaffold that somebody has made their own."""
+    """Whether a file is what was generated, or a scaffold that somebody has made their own.
+
+    Of a file that is only left, nothing can be said: it may have to go.
+    """
+    if owner == Owner.LEFT:
+        return False
     try:
         data, stamps[file] = read(file)
     except OSError:

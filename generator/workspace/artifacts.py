@@ -9,12 +9,14 @@ class Owner(StrEnum):
     """Whose a file is.
 
     A generated file is edited in its spec. A scaffold is the user's as soon as it is there. A
-    derived file is a function of other artifacts.
+    derived file is a function of other artifacts. Left is what nothing generates any more, and
+    stays as somebody edited it: only the lock has such files.
     """
 
     GENERATED = "generated"
     SCAFFOLD = "scaffold"
     DERIVED = "derived"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)

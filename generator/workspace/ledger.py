@@ -49,7 +49,7 @@ def next_shares(
         files.setdefault(artifact.job, {})[artifact.path] = entry
     for job, path, entry in _old(lock):
         if path in kept and path not in artifacts:
-            files.setdefault(job, {}).setdefault(path, entry)
+            files.setdefault(job, {}).setdefault(path, replace(entry, owner=Owner.LEFT))
     return {job: _share(job, found, ledger, lock) for job, found in sorted(files.items())}
 
 

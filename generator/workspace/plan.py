@@ -132,7 +132,7 @@ def plan(output: Path, wish: Wish, lock: Lock, policy: Policy = "stop") -> Plan:
     planner = _Planner(Folder(output), wish, lock, policy)
     wanted = tuple(map(planner.wanted, wish.artifacts.values()))
     unwanted = tuple(planner.unwanted(wanted))
-    own = {each.path for each in wanted if each.outcome is Outcome.OWN and each.found}
+    own = {each.path for each in wanted if planner.is_own(each)}
     kept = {each.path for each in unwanted if each.outcome is Outcome.KEEP}
     shares = next_shares(wish.ledger, lock, wish.artifacts, own, kept)
     return Plan(output, wanted + unwanted, lock, shares)
@@ -144,27 +144,36 @@ class _Planner:
         self.folded = {folded(path): path for path in wish.artifacts}
 
     def wanted(self, artifact: Artifact) -> Action:
-        path, was = artifact.path, self.wish.moves.get(artifact.path)
-        found = self.folder.read(path)
-        if found is None and was is not None:
-            found = self.folder.read(was)
-        else:
-            was = None
+        path, before = artifact.path, self.wish.moves.get(artifact.path)
+        found, old = self.folder.read(path), self.folder.read(before) if before else None
+        was = before if found is None and old is not None else None
+        if was is not None:
+            found = old
         if isinstance(found, Obstacle):
             decision = Decision(Outcome.FOREIGN)
             return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
+        # As long as the old file still stands, what is at the new path did not come from there.
+        entries = self.entries(path, before if was or old is None else None)
         wanted = Wanted(artifact.text, artifact.owner, self.wish.formats(path))
-        decision = decide(wanted, found.text if found else None, self.entries(path), self.policy)
+        decision = decide(wanted, found.text if found else None, entries, self.policy)
         return Action(path, artifact.job, artifact.owner, decision, found, was)
 
-    def entries(self, path: PurePosixPath) -> Sequence[Entry]:
+    def entries(self, path: PurePosixPath, was: PurePosixPath | None) -> Sequence[Entry]:
         """What was generated for a path, or for the path that it had."""
-        known, was = self.lock.candidates, self.wish.moves.get(path)
+        known = self.lock.candidates
         return known.get(path) or (known.get(was) if was else None) or ()
+
+    def is_own(self, action: Action) -> bool:
+        """Whether a scaffold was there before it was ever generated; deleted, it is theirs still."""
+        if action.outcome is not Outcome.OWN:
+            return False
+        entries = self.entries(action.path, self.wish.moves.get(action.path))
+        return action.found is not None or not any(entry.kept for entry in entries)
 
     def unwanted(self, wanted: Sequence[Action]) -> Iterator[Action]:
         """Files that were generated once and that no spec asks for any more."""
-        moved = {action.was for action in wanted if action.moves}
+        moving = (action for action in wanted if action.moves or action.outcome is Outcome.FOREIGN)
+        moved = {self.wish.moves.get(action.path) for action in moving}
         for path, entries in self.lock.candidates.items():
             if path in self.wish.artifacts or path in moved:
                 continue
