@@ -2,8 +2,9 @@
 
 A line is first laid out as if every line were endless: then black splits it only at the commas at
 which it always splits. If with its values each of these lines fits, black does the same, as it
-splits further only what is too long, and joins nothing that ends with a comma. Any other is laid
-out by black with its values, or with others of the same lengths and kinds.
+splits further only what is too long, and joins nothing that ends with a comma. One that does not fit is
+split by itself (see `splitting.py`). What is not known so is laid out by black with its values, or
+with others of the same lengths and kinds.
 """
 
 import re
@@ -13,8 +14,9 @@ from functools import lru_cache
 
 from generator.render.black_itself import ENDLESS, black_line
 from generator.render.docstring import WIDTH, docstring_source
-from generator.render.logical_lines import Logical
+from generator.render.logical_lines import Logical, UnknownForm
 from generator.render.marks import BORDER, PLACE
+from generator.render.splitting import split_line
 
 LITERAL, DOCSTRING, NAMED = "l", "d", "n"
 """The kinds of places."""
@@ -24,6 +26,8 @@ for _ in range(4):
     _INNER = rf"{_OTHER}(?:[\[({{]{_INNER}[\])}}]{_OTHER})*"
 _WHOLE = re.compile(_INNER)
 _OPENS = re.compile(_INNER + r"[\[({]")
+_ASSIGNMENT = re.compile(r" *\w+ = %s")
+_KEYED = re.compile(r"%%|(\w=)?%s")
 _CLOSES = re.compile(r" *[\])}][^\[\](){}]*")
 
 
@@ -32,7 +36,8 @@ class PlacedLine:
     """A logical line with places: those of the module at `places`.
 
     `endless` is its layout where every line is endless, as a pattern for values; `free` says
-    whether this is its layout wherever it fits.
+    whether this is its layout wherever it fits; `keyed` tells of each place whether it is the value
+    of a keyword, where brackets around a value stay.
     """
 
     line: Logical
@@ -40,19 +45,37 @@ class PlacedLine:
     places: slice
     endless: str
     free: bool
+    keyed: tuple[bool, ...]
 
     def filled(self, values: Sequence[str]) -> str:
         """The line as black lays it out with these of all values of a module."""
         own = tuple(values[self.places])
-        if self.free:
-            text = self.endless % own
-            if _fits(text) and not any(value[0] == "(" for value in own):
-                return text
+        if self.free and (text := self._known(own)):
+            return text
         if any(BORDER in value for value in own):
             return black_line(_with(self.line, own), documents=self.documents)
         fillers = tuple(map(_filler, own))
         varying = tuple(v for v, filler in zip(own, fillers, strict=True) if v != filler)
         return _of_lengths(self.line, self.documents, fillers) % varying
+
+    def _known(self, own: tuple[str, ...]) -> str:
+        """The line with its values, if that can be said without black; else ""."""
+        text = self.endless % own
+        bracketed = any(
+            value[0] == "(" and not keyed for keyed, value in zip(self.keyed, own, strict=True)
+        )
+        if not bracketed and _fits(text):
+            return text
+        if not text.isascii() or (bracketed and not _ASSIGNMENT.fullmatch(self.endless)):
+            return ""
+        try:
+            lines = [
+                line if len(line) <= WIDTH and not bracketed else split_line(line)
+                for line in text.split("\n")
+            ]
+        except UnknownForm:
+            return ""
+        return "\n".join(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +111,11 @@ def placed_line(
     if kind == DOCSTRING:
         return PlacedDocstring(line, documents, places)
     pattern = _pattern(line.text)
-    endless = _endless(line, documents)
+    endless = _pattern(laid_out := _endless(line, documents))
+    keyed = [bool(each[1]) for each in _KEYED.finditer(endless) if each[0] != "%%"]
+    free = plain and _is_nested(laid_out)
     return PlacedLine(
-        replace(line, text=pattern),
-        documents,
-        places,
-        _pattern(endless),
-        plain and _is_nested(endless),
+        replace(line, text=pattern), documents, places, endless, free, tuple(keyed)
     )
 
 

@@ -50,8 +50,15 @@ def judged(rendered: Rendered) -> Skeleton:
         role = roles.get(position)
         if problem := _problem(text, place, role):
             raise rendered.fault(place.start(), problem)
-        plain.append(role is None or (type(role[0]), role[1]) in _PLAIN)
+        plain.append(place[1] == NAMED or role is None or _is_plain(*role))
     return Skeleton(bare(text), tuple(plain))
+
+
+def _is_plain(parent: ast.AST, field: str) -> bool:
+    """Whether black treats a literal there as it treats a name."""
+    if isinstance(parent, ast.BinOp):
+        return not isinstance(parent.op, ast.Pow)  # it sets blanks around ** by what stands there
+    return (type(parent), field) in _PLAIN
 
 
 def _located(text: str) -> Iterator[tuple[re.Match[str], _Position]]:
