@@ -72,9 +72,8 @@ def test_each_change_has_its_own_files(here: Path, capsys: pytest.CaptureFixture
 
 def test_a_change_that_shows_in_no_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     old = "The day whose applications are scored."
-    told = diff(edited(REPOSITORY, "loan_default", (old, "The day.")), capsys)
-    assert told.splitlines()[-1] == "No file would change but the lock."
-    assert "  ~ parameter run_date: description" in told
+    told = diff(edited(REPOSITORY, "loan_default", (old, "The day.")), capsys, FINE)
+    assert told == "Nothing would change.\n"
 
 
 def test_an_empty_folder_gets_everything(
@@ -99,6 +98,11 @@ def test_without_a_lock_nothing_is_called_new(
         "so only files are told."
     )
     assert told.splitlines()[-1] == "4 files in the way. Nothing would be written."
+
+
+def test_a_lock_that_is_made_again(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    SHARE.unlink()
+    assert diff(REPOSITORY, capsys).splitlines()[-1] == "No file would change but the lock."
 
 
 def test_a_lost_share_is_the_loss_of_one_job(
