@@ -80,11 +80,11 @@ def test_steps_in_another_order() -> None:
 
 
 def test_control_characters_are_made_visible() -> None:
-    hostile = '"Red \\e[31m, \\r over, \\u202e right, \\n next"'
+    hostile = '"Right \\u202e to left, \\n next"'
     file = "customer_behavior"
     old = "Expect each customer's purchases of the next weeks, from all those so far."
     told = printed(found(REPOSITORY, edited(REPOSITORY, file, (old, hostile))))
-    assert "\\x1b[31m" in told
+    assert "'Right \\u202e to left, \\n next'" in told
     assert all(letter.isprintable() for letter in told.replace("\n", ""))
     assert spelled("a\x1b\u202eb\n") == "'a\\x1b\\u202eb\\n'"
 
