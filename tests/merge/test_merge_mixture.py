@@ -5,8 +5,11 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.merge import is_mixture
+from generator.merge.mixture import _anchors, _blocks
 
 BASE = "a\nb\nc\nd\ne\nf\n"
 ONE = "a\nB\nc\nd\ne\nf\n"
@@ -84,3 +87,38 @@ def git_merged(folder: Path, *texts: str) -> str | None:
     command = ["git", "merge-file", "--stdout", *names]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     return done.stdout if done.returncode == 0 else None
+
+
+def replaced(lines: list[str], places: dict[int, str | None]) -> list[str]:
+    """Lines of which some are replaced, or taken away."""
+    found = [places.get(at, line) for at, line in enumerate(lines)]
+    return [line for line in found if line is not None]
+
+
+@given(
+    lines=st.lists(st.sampled_from("abcde") | st.text("xyz", min_size=3), min_size=20, max_size=60),
+    places=st.lists(
+        st.tuples(st.booleans(), st.none() | st.sampled_from("aAB")), min_size=1, max_size=5
+    ),
+    edit=st.integers(0, 12),
+)
+def test_whatever_repeats_in_it(
+    lines: list[str], places: list[tuple[bool, str | None]], edit: int
+) -> None:
+    """Lines that stand once lead the way; the others stand between them, in any number."""
+    all_places = {4 * number: line for number, (_, line) in enumerate(places)}
+    ours = {4 * number: line for number, (is_ours, line) in enumerate(places) if is_ours}
+    theirs = {at: line for at, line in all_places.items() if at not in ours}
+    texts = ["\n".join(replaced(lines, each)) for each in (ours, theirs)]
+    mixed = replaced(lines, all_places)
+    blocks = [*_blocks(texts[0].split("\n"), texts[1].split("\n"))]
+    for side, text in enumerate(texts):
+        assert [line for block in blocks for line in (block * 2)[side]] == text.split("\n")
+    assert is_mixture("\n".join([*mixed[:edit], "edit", *mixed[edit:]]), texts) is False
+
+
+def test_lines_that_changed_their_places() -> None:
+    one, other = [*"abcdefgh"], [*"ebcdafgh"]
+    anchors = [*_anchors(one, other)]
+    assert [one[at] for at, _ in anchors] == [*"bcdfgh"]
+    assert all(one[at] == other[beside] for at, beside in anchors)
