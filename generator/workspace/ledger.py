@@ -56,7 +56,7 @@ def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
         return None
     known = digest(artifact.text)
     for entry in lock.candidates.get(artifact.path, ()):
-        if entry.kept and entry.kept.sha256 == known:
+        if entry.kept and entry.kept.sha256 == known and entry.kept.has_text:
             return entry.kept
     return Kept.of(artifact.text)
 
@@ -75,7 +75,8 @@ def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
         assert old is not None
         return replace(old, files=files)
     spec = ledger.specs[job]
-    kept = old.spec if old and old.spec and old.spec.sha256 == digest(spec) else Kept.of(spec)
+    same = old and old.spec and old.spec.sha256 == digest(spec) and old.spec.has_text
+    kept = old.spec if old and same else Kept.of(spec)
     return Share(job, ledger.made, ledger.inputs[job], kept, files)
 
 
