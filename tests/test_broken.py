@@ -58,7 +58,8 @@ def test_the_good_project_is_good(project: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_every_code_has_a_case() -> None:
-    shown = "".join((case / "expected.txt").read_text("utf-8") for case in CASES)
+    cases = (*CASES, *(FOLDER.parent / "in_step").iterdir())
+    shown = "".join((case / "expected.txt").read_text("utf-8") for case in cases)
     assert set(re.findall(r"^\w+\[(SW\d+)\]", shown, re.MULTILINE)) == set(Code)
 
 

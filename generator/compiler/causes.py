@@ -129,7 +129,7 @@ class Causes:
         now, files = self._sync.ledger.inputs.get(job, {}), {*inputs}
         # Of a job that was renamed, its own spec is another file: that was told already.
         files = files & now.keys() if job in self._sync.renamed else files | now.keys()
-        for file in sorted(files):
+        for file in sorted(files) if inputs else ():  # an old lock tells of none
             if inputs.get(file) != now.get(file):
                 yield f"{file} changed"
 
