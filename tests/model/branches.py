@@ -25,14 +25,15 @@ class Branch:
     acts: Sequence[Act]
     generates: bool
 
-    def live(self, world: World) -> None:
-        """Do it, and commit it."""
+    def live(self, world: World) -> dict[str, str]:
+        """Do it, and commit it; gives the text of every file."""
         for act in self.acts:
             act.do(world)
         if self.generates:
             world.look()
             world.generate()
         _commit()
+        return world.disk()
 
 
 def merge(world: World, ours: Branch, theirs: Branch) -> None:
@@ -43,16 +44,21 @@ def merge(world: World, ours: Branch, theirs: Branch) -> None:
     _commit()
     base = world.known.copy()
     _git("branch", "theirs")
-    ours.live(world)
+    ours_disk = ours.live(world)
     ours_known, world.known = world.known, base.copy()
     _git("checkout", "--quiet", "theirs")
-    theirs.live(world)
+    theirs_disk = theirs.live(world)
     theirs_known = world.known
     _git("checkout", "--quiet", "ours")
     _git("merge", "--quiet", "theirs")
     world.known = merged(base, ours_known, theirs_known)
     world.write_specs()
     _find_what_git_moved(world)
+    world.known.mixed |= {
+        path
+        for path, text in world.disk().items()
+        if text not in (ours_disk.get(path), theirs_disk.get(path))
+    }
 
 
 def _git(*arguments: str) -> None:
@@ -77,6 +83,7 @@ def merged(base: Knowledge, ours: Knowledge, theirs: Knowledge) -> Knowledge:
         marks=_set(base.marks, ours.marks, theirs.marks),
         own=_merged(base.own, ours.own, theirs.own),
         noisy=ours.noisy | theirs.noisy,
+        mixed=ours.mixed | theirs.mixed,
         record=Record(record, both),
     )
 

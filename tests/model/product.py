@@ -78,7 +78,7 @@ def _compiled(
 
 
 def _templates(folder: Path, changes: Mapping[str, tuple[str, str]]) -> Path:
-    shutil.copytree(product.templates_folder(), folder)
+    shutil.copytree(product.templates_folder(), folder, dirs_exist_ok=True)
     for name, (old, new) in changes.items():
         text = (folder / name).read_text("utf-8")
         assert old in text, f"{name} does not hold {old!r}"

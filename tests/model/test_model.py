@@ -4,32 +4,28 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.model.machine import Life
-from tests.model.product import installed
+from tests.model.product import Product
 
 LIVES = int(os.environ.get("SCOREWRIGHT_LIVES", "0"))
 """How many random lives to try; without it there are a few, always the same."""
+LENGTH = int(os.environ.get("SCOREWRIGHT_LIFE", "10"))
+"""How many steps a life has."""
+SETTINGS = settings(
+    max_examples=LIVES or 100,
+    stateful_step_count=LENGTH,
+    derandomize=not LIVES,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 
 
-def test_lives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lives(tmp_path: Path, product: Product, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    with installed(tmp_path / "templates") as product:
-        monkeypatch.setattr(Life, "product", product, raising=False)
-        monkeypatch.setattr(Life, "folder", tmp_path, raising=False)
-        run_state_machine_as_test(
-            Life,
-            settings=settings(
-                max_examples=LIVES or 100,
-                stateful_step_count=int(os.environ.get("STEPS", "12")),
-                derandomize=not LIVES,
-                deadline=None,
-                database=None,
-                suppress_health_check=list(HealthCheck),
-                phases=[
-                    each for each in Phase if each.name not in os.environ.get("SKIP", "").split()
-                ],
-            ),
-        )
+    monkeypatch.setattr(Life, "product", product, raising=False)
+    monkeypatch.setattr(Life, "folder", tmp_path, raising=False)
+    run_state_machine_as_test(Life, settings=SETTINGS)

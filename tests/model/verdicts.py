@@ -28,6 +28,7 @@ class Facts:
         marks: what the user wrote into files.
         own: the user's own files.
         noisy: generated files that editors have saved anew.
+        mixed: files that git has put together of two, at any time.
         bases: what was generated last, by path.
     """
 
@@ -38,6 +39,7 @@ class Facts:
     marks: frozenset[Mark]
     own: frozenset[str]
     noisy: frozenset[str]
+    mixed: frozenset[str]
     bases: Mapping[str, Base] = field(default_factory=dict)
 
     def base(self, path: str) -> Base | None:
@@ -80,9 +82,11 @@ def _by_git(facts: Facts, path: str, codes: set[str]) -> set[str]:
     """What else may be told of a file of which git has merged two: a stop only if it was edited."""
     artifact = facts.artifacts.get(path)
     job = artifact.job if artifact else facts.record.share_of(path)
-    if job not in facts.record.merged or codes == {IN_THE_WAY}:
+    is_mixed = path in facts.mixed or facts.moves(path) in facts.mixed
+    if codes == {IN_THE_WAY} or (job not in facts.record.merged and not is_mixed):
         return set()
-    is_touched = facts.is_marked(path) or path in facts.noisy
+    # Of what git has put together of different jobs' files, nobody knows what it is.
+    is_touched = facts.is_marked(path) or path in facts.noisy or job not in facts.record.merged
     free = {NOTHING, OUT_OF_DATE, EDITED, KEPT}
     return free | {CONFLICT, MARKERS} if is_touched else free
 

@@ -40,6 +40,7 @@ class Knowledge:
         marks: all that the user wrote into generated files.
         own: the user's own files, byte for byte.
         noisy: generated files that editors have saved anew.
+        mixed: files that git has put together of two, at any time.
         record: what was generated last.
     """
 
@@ -48,6 +49,7 @@ class Knowledge:
     marks: set[Mark] = field(default_factory=set)
     own: dict[str, bytes] = field(default_factory=dict)
     noisy: set[str] = field(default_factory=set)
+    mixed: set[str] = field(default_factory=set)
     record: Record = field(default_factory=Record)
 
     def copy(self) -> "Knowledge":
@@ -59,6 +61,7 @@ class Knowledge:
             marks=set(self.marks),
             own=dict(self.own),
             noisy=set(self.noisy),
+            mixed=set(self.mixed),
             record=record,
         )
 
@@ -131,6 +134,7 @@ class World:
             marks=frozenset(known.marks),
             own=frozenset(known.own),
             noisy=frozenset(known.noisy),
+            mixed=frozenset(known.mixed),
             bases=known.record.files,
         )
 
@@ -194,7 +198,7 @@ class World:
         """A contract is broken if the user broke it, and else nobody does."""
         codes = {each.code for each in self.told}
         broken = codes - OF_FILES - {"SW009"}
-        if not codes & STOPS:
+        if not (codes & STOPS or self.known.mixed):
             breaking = any(mark.breaks and mark.path in self.artifacts for mark in self.known.marks)
             assert bool(broken) == breaking, self.told
 
@@ -267,6 +271,8 @@ class World:
         self.known.marks = {
             replace(mark, path=gone.get(mark.path, mark.path)) for mark in self.known.marks
         }
+        for paths in (self.known.noisy, self.known.mixed):
+            paths |= {gone[path] for path in paths if path in gone}
         if policy == "theirs":
             whole = {
                 each.path
