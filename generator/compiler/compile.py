@@ -1,6 +1,7 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -89,13 +90,16 @@ def draft(
     return Draft(loaded, documents, sort([*told, *_too_much(loaded, documents)]))
 
 
-def _without_silenced(loaded: Loaded, diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def _without_silenced(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics of all files, without the warnings that each file silences of its own."""
     files = {loaded.places[name].source.file: name for name in loaded.silence}
+    of_file = defaultdict[PurePosixPath, list[Diagnostic]](list)
+    for each in diagnostics:
+        of_file[each.place.file].append(each)
     for file, name in files.items():
-        own = [each for each in diagnostics if each.place.file == file]
-        yield from silenced(own, loaded.places[name], loaded.silence[name])
-    yield from (each for each in diagnostics if each.place.file not in files)
+        yield from silenced(of_file.pop(file, ()), loaded.places[name], loaded.silence[name])
+    for others in of_file.values():
+        yield from others
 
 
 def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:

@@ -34,9 +34,12 @@ def judge(loaded: Loaded) -> Iterator[Diagnostic]:
 
 
 def _activities(loaded: Loaded) -> Iterator[Diagnostic]:
+    known_to = {
+        each: _known(loaded, each) for each in {job.service for job in loaded.jobs.values()}
+    }
     for name, job in loaded.jobs.items():
         service = job.service or "data_factory"
-        known = _known(loaded, job.service)
+        known = known_to[job.service]
         findings = [*rules.check_activities(job.activities, loaded.services, service)]
         for activity in job.activities:
             findings += check_references(of_activity(activity), known)

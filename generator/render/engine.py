@@ -100,7 +100,7 @@ class Engine(SandboxedEnvironment):
     def concat(parts: Iterable[str | TemplateText]) -> TemplateText:  # type: ignore[override]
         """Join what one part of a template printed."""
         return TemplateText(
-            "".join(part._text if type(part) is TemplateText else str(part) for part in parts)
+            "".join([part._text if type(part) is TemplateText else str(part) for part in parts])
         )
 
     def output(self, template: str, values: Mapping[str, object]) -> str:
@@ -120,6 +120,9 @@ class Engine(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`; of a mapping the item, so that a key may be called `items`."""
+        # The sandbox takes ten times as long to find that a field of a dataclass is no danger.
+        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and attribute[0] != "_":
+            return getattr(obj, attribute)
         if isinstance(obj, Mapping):
             return self.getitem(obj, attribute)
         return super().getattr(obj, attribute)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from json.encoder import encode_basestring_ascii as quoted
 
 from generator.render.language import Language
 from generator.render.marks import Rendered
@@ -21,7 +22,8 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[\]}])")
 
 
 def _encode(value: object, convert: Convert) -> str:
-    return json.dumps(as_plain(value, convert, text_keys=True))
+    plain = as_plain(value, convert, text_keys=True)
+    return quoted(plain) if isinstance(plain, str) else json.dumps(plain)
 
 
 JSON = Language(

@@ -2,7 +2,7 @@
 
 A line is first laid out as if every line were endless: then black splits it only at the commas at
 which it always splits. If with its values each of these lines fits, black does the same, as it
-splits further only what is too long, and joins nothing that ends with a comma. One that does not fit is
+splits further only what is too long, and joins nothing that ends with a comma. What does not fit is
 split by itself (see `splitting.py`). What is not known so is laid out by black with its values, or
 with others of the same lengths and kinds.
 """
@@ -32,41 +32,53 @@ _CLOSES = re.compile(r" *[\])}][^\[\](){}]*")
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A logical line with places: those of the module at `places`.
+class _Form:
+    """What is the same wherever a logical line with places stands.
 
-    `endless` is its layout where every line is endless, as a pattern for values; `free` says
-    whether this is its layout wherever it fits; `keyed` tells of each place whether it is the value
-    of a keyword, where brackets around a value stay.
+    `line` and `endless` are patterns for values, `endless` is the layout where every line is
+    endless; `nested` says whether this is its layout wherever it fits, as far as its brackets go;
+    `keyed` tells of each place whether it is the value of a keyword, where brackets around it stay.
     """
 
     line: Logical
     documents: bool
-    places: slice
     endless: str
-    free: bool
+    nested: bool
     keyed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A logical line with places: those of the module at `places`.
+
+    `free` says whether the layout of its form is its own wherever it fits.
+    """
+
+    form: _Form
+    places: slice
+    free: bool
 
     def filled(self, values: Sequence[str]) -> str:
         """The line as black lays it out with these of all values of a module."""
         own = tuple(values[self.places])
+        line, documents = self.form.line, self.form.documents
         if self.free and (text := self._known(own)):
             return text
         if any(BORDER in value for value in own):
-            return black_line(_with(self.line, own), documents=self.documents)
+            return black_line(_with(line, own), documents=documents)
         fillers = tuple(map(_filler, own))
         varying = tuple(v for v, filler in zip(own, fillers, strict=True) if v != filler)
-        return _of_lengths(self.line, self.documents, fillers) % varying
+        return _of_lengths(line, documents, fillers) % varying
 
     def _known(self, own: tuple[str, ...]) -> str:
         """The line with its values, if that can be said without black; else ""."""
-        text = self.endless % own
+        text = self.form.endless % own
         bracketed = any(
-            value[0] == "(" and not keyed for keyed, value in zip(self.keyed, own, strict=True)
+            value[0] == "(" and not keyed for keyed, value in zip(self.form.keyed, own, strict=True)
         )
         if not bracketed and _fits(text):
             return text
-        if not text.isascii() or (bracketed and not _ASSIGNMENT.fullmatch(self.endless)):
+        if not text.isascii() or (bracketed and not _ASSIGNMENT.fullmatch(self.form.endless)):
             return ""
         try:
             lines = [
@@ -110,18 +122,21 @@ def placed_line(
     (kind, _), *_ = PLACE.findall(line.text)
     if kind == DOCSTRING:
         return PlacedDocstring(line, documents, places)
-    pattern = _pattern(line.text)
-    endless = _pattern(laid_out := _endless(line, documents))
-    keyed = [bool(each[1]) for each in _KEYED.finditer(endless) if each[0] != "%%"]
-    free = plain and _is_nested(laid_out)
-    return PlacedLine(
-        replace(line, text=pattern), documents, places, endless, free, tuple(keyed)
-    )
+    form = _form(replace(line, blank=0), documents)
+    return PlacedLine(form, places, plain and form.nested)
 
 
 @lru_cache(maxsize=4096)
-def _endless(line: Logical, documents: bool) -> str:
-    return black_line(line, documents=documents, width=ENDLESS)
+def _form(line: Logical, documents: bool) -> _Form:
+    laid_out = black_line(line, documents=documents, width=ENDLESS)
+    endless = _pattern(laid_out)
+    return _Form(
+        replace(line, text=_pattern(line.text)),
+        documents,
+        endless,
+        _is_nested(laid_out),
+        tuple(bool(each[1]) for each in _KEYED.finditer(endless) if each[0] != "%%"),
+    )
 
 
 def _pattern(text: str) -> str:

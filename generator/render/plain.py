@@ -27,6 +27,8 @@ def as_plain(value: object, convert: Convert, *, text_keys: bool, depth: int = 0
         ValueError: A number is not finite, text cannot be written as UTF-8, a key is there twice,
             or the value is nested more than 64 levels deep (or contains itself).
     """
+    if type(value) is str:
+        return _text(value)
     if depth > _DEEPEST:
         raise ValueError(f"a value is nested more than {_DEEPEST} levels deep; flatten it")
     if type(value) not in _EXACT and (other := convert(value)) is not value:
@@ -71,6 +73,8 @@ def _scalar(value: object) -> Scalar:
 
 
 def _text(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 import yaml
 
 from generator.render.language import NAME, Language
-from generator.render.marks import BORDER, PLACE, Rendered, content, placeholder
+from generator.render.marks import (
+    BORDER,
+    PLACE,
+    Rendered,
+    bare,
+    content,
+    contents,
+    placeholder,
+)
 from generator.render.plain import Convert, Scalar, as_plain
 from generator.render.text import escaped
 
@@ -24,6 +32,8 @@ _TOKENS = re.compile(rf"(?>{_COMMENT}|{_STRING}|{_NAME}|{_OTHER})*+", re.DOTALL)
 
 _WORD = r"[A-Za-z0-9_(][A-Za-z0-9_./+=<>@~^*()-]*(?::[A-Za-z0-9_./+=<>@~^*()-]+)*"
 _BARE = re.compile(rf"(?=[A-Za-z_]){_WORD}(?: {_WORD})*")
+_SCALAR, _NAMED = "s", "n"
+"""The kinds of places."""
 _NOT_TEXT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
@@ -38,7 +48,7 @@ def _encode(value: object, convert: Convert) -> str:
             f"a {type(plain).__name__} cannot be printed in YAML, only a scalar;"
             " write it in block style with a for loop"
         )
-    return placeholder("s", json.dumps(plain, ensure_ascii=False))
+    return placeholder(_SCALAR, json.dumps(plain, ensure_ascii=False))
 
 
 def scalar(value: Scalar) -> str:
@@ -67,7 +77,15 @@ YAML = Language(
     tokens=_TOKENS,
     encode=_encode,
     reserved=_is_reserved,
+    named=lambda name: placeholder(_NAMED, name),
 )
+
+_judged: dict[str, str] = {}
+"""Documents without their values that are right with any, by what was printed but for the values.
+
+Values are written so that they read alike wherever a scalar stands; only two keys may still be one.
+"""
+_MOST = 4096
 
 
 def document_text(rendered: Rendered) -> str:
@@ -77,22 +95,34 @@ def document_text(rendered: Rendered) -> str:
         TemplateFault: The output is not one YAML document, a mapping has a key twice, or a value
             does not stand where YAML reads a scalar.
     """
+    printed = bare(rendered.marked)
+    text = _judged.get(printed)
+    if text is None:
+        text = bare(rendered.text)
+        if _is_right_with_any(rendered) and len(_judged) < _MOST:
+            _judged[printed] = text
+    values = iter(contents(rendered.marked))
+    return PLACE.sub(lambda place: _written(place, next(values)), text)
+
+
+def _is_right_with_any(rendered: Rendered) -> bool:
+    """Judge a document with its values; says whether other values would change nothing."""
     text = rendered.text
     root, data = _read(rendered, text)
     nodes = list(_nodes(rendered, root))
     scalars = {_span(node) for node in nodes if isinstance(node, yaml.ScalarNode)}
     for place in PLACE.finditer(text):
-        if place.span() not in scalars:
+        if place[1] == _SCALAR and place.span() not in scalars:
             message = "a value can only stand where YAML reads a whole scalar; make it one value"
             raise rendered.fault(place.start(), message)
-    for node in nodes:
-        if isinstance(node, yaml.MappingNode):
-            _check_keys(rendered, node)
-    result = PLACE.sub(lambda place: scalar(_value(place)), text)
+    mappings = [node for node in nodes if isinstance(node, yaml.MappingNode)]
+    for mapping in mappings:
+        _check_keys(rendered, mapping)
+    result = PLACE.sub(lambda place: _written(place, content(place)), text)
     if repr(_read(rendered, result)[1]) != repr(_with_values(data)):
         message = "the output does not read back as the values in it; use lists and mappings only"
         raise rendered.fault(0, message)
-    return result
+    return not any(BORDER in str(key.value) for each in mappings for key, _ in each.value)
 
 
 def _read(rendered: Rendered, text: str) -> tuple[yaml.Node | None, object]:
@@ -137,8 +167,8 @@ def _span(node: yaml.ScalarNode) -> tuple[int, int]:
 def _check_keys(rendered: Rendered, mapping: yaml.MappingNode) -> None:
     seen = set[tuple[str, str]]()
     for key, _ in mapping.value:
-        place = PLACE.fullmatch(str(key.value))
-        read = yaml.compose(scalar(_value(place)), Loader=yaml.SafeLoader) if place else key
+        written = PLACE.sub(lambda place: _written(place, content(place)), str(key.value))
+        read = yaml.compose(written, Loader=yaml.SafeLoader) if BORDER in str(key.value) else key
         identity = (read.tag, str(read.value)) if read else ("", "")
         if identity in seen:
             message = f"a mapping has the key {identity[1]!r:.60} twice; leave one of them out"
@@ -146,9 +176,9 @@ def _check_keys(rendered: Rendered, mapping: yaml.MappingNode) -> None:
         seen.add(identity)
 
 
-def _value(place: re.Match[str]) -> Scalar:
-    value: Scalar = json.loads(content(place))
-    return value
+def _written(place: re.Match[str], value: str) -> str:
+    """What stands at a place that has a value."""
+    return value if place[1] == _NAMED else scalar(json.loads(value))
 
 
 def _with_values(data: object) -> object:
@@ -157,5 +187,9 @@ def _with_values(data: object) -> object:
         return {_with_values(key): _with_values(value) for key, value in data.items()}
     if isinstance(data, list):
         return [_with_values(item) for item in data]
-    place = PLACE.fullmatch(data) if isinstance(data, str) else None
-    return _value(place) if place else data
+    if not isinstance(data, str):
+        return data
+    place = PLACE.fullmatch(data)
+    if place and place[1] == _SCALAR:
+        return json.loads(content(place))
+    return PLACE.sub(content, data)

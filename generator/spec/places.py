@@ -18,17 +18,18 @@ class Places:
 
     @cached_property
     def values(self) -> dict[Path, Node]:
-        found: dict[Path, Node] = {}
-        if self.source.root:
-            _collect(self.source.root, (), found, {})
-        return found
+        return self._found[0]
 
     @cached_property
     def keys(self) -> dict[Path, Scalar]:
-        found: dict[Path, Scalar] = {}
+        return self._found[1]
+
+    @cached_property
+    def _found(self) -> tuple[dict[Path, Node], dict[Path, Scalar]]:
+        values, keys = dict[Path, Node](), dict[Path, Scalar]()
         if self.source.root:
-            _collect(self.source.root, (), {}, found)
-        return found
+            _collect(self.source.root, (), values, keys)
+        return values, keys
 
     def value(self, path: Path) -> Place:
         """Where a value stands; of one that is missing, where the nearest around it stands."""
