@@ -1,7 +1,7 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
