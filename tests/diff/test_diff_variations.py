@@ -16,7 +16,7 @@ from tests.support.projects import SPECS
 from tests.support.variations import Part, part
 
 FOLDERS = ("everything", "principal", "assigned", "resources", "services", "steps")
-MOST = 2
+MOST = 1
 """To how many other values a leaf is changed, of those that compile."""
 
 

@@ -118,7 +118,7 @@ OF_ACTIVITIES: Rows = [
         [("-@@{raw}", "-@@{done}")],
         [
             "~ activity Score customers, it's daily: experiment "
-            "...rs.region}-@@{raw} -> ...rs.region}-@@{done}"
+            "....region}-@@{raw} -> ....region}-@@{done}"
         ],
     ),
     (
