@@ -1,4 +1,4 @@
-"""Projects kept in step: what is printed, word for word. Each folder of `in_step` is a case.
+"""Projects kept in step: what is printed, word for word. One folder of `in_step` is one case.
 
 Each begins with the good project of `broken`, generated and committed. `tests/support/changes.py`
 says how a case is written; `--snapshot-update` writes what is printed. Behind `  # ` stands what

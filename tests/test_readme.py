@@ -20,7 +20,10 @@ def test_an_excerpt_stands_in_its_file(file: str, excerpt: str) -> None:
     assert excerpt in (ROOT / file).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"])
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/in-step.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#]+)\)", text):
@@ -68,6 +71,22 @@ def test_commands_print_what_the_readme_shows(
     monkeypatch.chdir(tmp_path)
     assert main([command]) == 1
     assert f"```\n{capsys.readouterr().err.rstrip()}\n```" in README
+
+
+def test_diff_prints_what_the_readme_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from generator.cli import main
+
+    for folder in ("specs", "output"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    spec = tmp_path / "specs" / "loan_default.yaml"
+    text = spec.read_text(encoding="utf-8")
+    assert "    default: 0.5\n" in text
+    spec.write_text(text.replace("    default: 0.5\n", "    default: 0.6\n"), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["diff"]) == 1
+    assert f"```\n{capsys.readouterr().out.rstrip()}\n```" in README
 
 
 def test_every_command_is_named() -> None:

@@ -206,6 +206,7 @@ CHOICES: Mapping[str, tuple[str, Mapping[str, list[Change]]]] = {
 
 PERMITS = ("existing.", "silence.<name>")
 """Keys that allow what would be refused, or told, without them."""
+MOVES: Mapping[str, str] = {"moved_from": "it moves files, and says nothing that is in them"}
 FOR_PEOPLE: Mapping[str, str] = {"silence.*": "the reason is read by people"}
 ONE_NAME: Mapping[str, str] = {
     "{IfCondition}.properties.<name>": "expression",
