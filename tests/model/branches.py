@@ -112,17 +112,11 @@ def _jobs(jobs: dict[str, Job]) -> dict[str, Job]:
     return found
 
 
-def _records(
-    base: Record, ours: Record, theirs: Record
-) -> tuple[dict[str, Share], frozenset[str]]:
+def _records(base: Record, ours: Record, theirs: Record) -> tuple[dict[str, Share], frozenset[str]]:
     """The lock as git merges it, and the shares in which both sides have changed something."""
     shares = _merged(base.shares, ours.shares, theirs.shares)
     was, our, their = base.shares, ours.shares, theirs.shares
-    both = {
-        job
-        for job in shares
-        if was.get(job) != our.get(job) != their.get(job) != was.get(job)
-    }
+    both = {job for job in shares if was.get(job) != our.get(job) != their.get(job) != was.get(job)}
     for job in both:
         shares[job] = _share(shares[job], our.get(job), their.get(job))
     return shares, frozenset(both)
@@ -139,7 +133,7 @@ def _share(share: Share, ours: Share | None, theirs: Share | None) -> Share:
 
 
 def _find_what_git_moved(world: World) -> None:
-    """Marks and own files as git has left them: it follows files that moved, and marks conflicts."""
+    """Marks and own files as git has left them: it follows files that moved."""
     disk, data = world.disk(), world.data()
     world.known.marks = {
         replace(mark, path=path)

@@ -28,6 +28,7 @@ class Act:
         """Do it."""
         DEEDS[self.what](world, self.number, self.how)
 
+
 OWN = (
     "aml/gamma/score.py",
     "aml/omega/score.py",

@@ -70,9 +70,7 @@ def _renamed(share: Share, was: str, job: str) -> str:
     return re.sub(rf"^name: {was}$", f"name: {job}", share.specs[f"{was}.yaml"], flags=re.M)
 
 
-def moves(
-    record: Record, renamed: Mapping[str, str], wanted: Collection[str]
-) -> dict[str, str]:
+def moves(record: Record, renamed: Mapping[str, str], wanted: Collection[str]) -> dict[str, str]:
     """The former path of each file of a job that has another name now."""
     found = {}
     for job, was in renamed.items():

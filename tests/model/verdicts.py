@@ -75,9 +75,7 @@ def verdicts(facts: Facts) -> dict[str, frozenset[str]]:
     for path, base in facts.bases.items():
         if path not in found and path not in leaving:
             found[path] = _unwanted(facts, path, base)
-    return {
-        path: frozenset(codes | _by_git(facts, path, codes)) for path, codes in found.items()
-    }
+    return {path: frozenset(codes | _by_git(facts, path, codes)) for path, codes in found.items()}
 
 
 def _by_git(facts: Facts, path: str, codes: set[str]) -> set[str]:
