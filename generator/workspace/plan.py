@@ -164,7 +164,7 @@ class _Planner:
         return known.get(path) or (known.get(was) if was else None) or ()
 
     def is_own(self, action: Action) -> bool:
-        """Whether a scaffold was there before it was generated; deleted, it is theirs still."""
+        """Whether a scaffold was there before it was generated; it stays theirs when deleted."""
         if action.outcome is not Outcome.OWN:
             return False
         entries = self.entries(action.path, self.wish.moves.get(action.path))

@@ -133,7 +133,7 @@ def _share(share: Share, ours: Share | None, theirs: Share | None) -> Share:
 
 
 def _find_what_git_moved(world: World) -> None:
-    """Marks and own files as git left them: it follows files that moved, and marks conflicts."""
+    """Marks and own files as git has left them: it follows files that moved."""
     disk, data = world.disk(), world.data()
     world.known.marks = {
         replace(mark, path=path)

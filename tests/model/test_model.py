@@ -15,7 +15,7 @@ LIVES = int(os.environ.get("SCOREWRIGHT_LIVES", "0"))
 LENGTH = int(os.environ.get("SCOREWRIGHT_LIFE", "10"))
 """How many steps a life has."""
 SETTINGS = settings(
-    max_examples=LIVES or 100,
+    max_examples=LIVES or 8,
     stateful_step_count=LENGTH,
     derandomize=not LIVES,
     deadline=None,
