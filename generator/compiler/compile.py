@@ -85,8 +85,7 @@ def _artifacts(
     project: Project, documents: tuple[Document, ...], templates: Path
 ) -> Iterator[Artifact]:
     for document in documents:
-        text = print_json(document.content)
-        yield Artifact(document.path, text, Owner.GENERATED, document.job)
+        yield Artifact(document.path, document.text, Owner.GENERATED, document.job)
     for path, content in arm.derived(project, documents):
         yield Artifact(path, print_json(content), Owner.DERIVED)
     builder = AmlBuilder(templates)
