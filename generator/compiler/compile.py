@@ -112,8 +112,7 @@ def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagn
 def drafted_artifacts(drafted: Draft, templates: Path | None = None) -> Iterator[Artifact]:
     """What belongs to the jobs, and the documents that they share."""
     for document in drafted.documents:
-        text = print_json(document.content)
-        yield Artifact(document.path, text, Owner.GENERATED, document.job)
+        yield Artifact(document.path, document.text, Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
     for job in project.jobs.values():
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):

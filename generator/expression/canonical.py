@@ -1,5 +1,6 @@
 """One spelling for every expression."""
 
+from functools import lru_cache
 from math import isinf
 
 from generator.expression.escapes import escape, escape_braces, quote
@@ -19,6 +20,7 @@ from generator.expression.tree import (
 )
 
 
+@lru_cache(maxsize=4096)
 def canonical(text: str) -> str:
     """The same string in the one spelling of its meaning; unchanged if it does not parse.
 

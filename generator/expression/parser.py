@@ -1,11 +1,14 @@
 """From a factory string to its syntax tree."""
 
+from functools import lru_cache
+
 from generator.expression.escapes import is_expression, opening, unescape, unescape_braces
 from generator.expression.problem import fault
 from generator.expression.reader import Reader
 from generator.expression.tree import Embedded, Interpolation, Parsed, Text, Whole
 
 
+@lru_cache(maxsize=4096)  # jobs say much the same, and each string is parsed by several checks
 def parse(text: str) -> Parsed:
     """The syntax tree of a whole factory string, be it text, an expression or both.
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.contract.values import Json
 from generator.expression import Service
+from generator.render import print_json
 
 Kind = Literal["pipeline", "dataset", "linkedService", "trigger", "credential"]
 KINDS: tuple[Kind, ...] = ("pipeline", "dataset", "linkedService", "trigger", "credential")
@@ -29,9 +31,12 @@ class Varying:
     values: Mapping[str, Json] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """One resource of a factory or a Synapse workspace. `job` is "" for what the jobs share."""
+    """One resource of a factory or a Synapse workspace. `job` is "" for what the jobs share.
+
+    Nothing changes the content.
+    """
 
     service: Service
     kind: Kind
@@ -39,6 +44,11 @@ class Document:
     content: Json
     job: str = ""
     varying: tuple[Varying, ...] = field(default=())
+
+    @cached_property
+    def text(self) -> str:
+        """What stands in its file."""
+        return print_json(self.content)
 
     @property
     def path(self) -> PurePosixPath:

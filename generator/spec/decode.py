@@ -15,6 +15,8 @@ from generator.spec.forms import TIMED, Anything, Range, Raw
 from generator.spec.hints import (
     Hint,
     hints,
+    keys,
+    needed,
     parts,
     required,
     stand_in,
@@ -111,9 +113,9 @@ class _Decoder(ScalarDecoder):
     def record(self, cls: type, node: Node, path: Path, of: Union | None = None) -> object:
         if not isinstance(node, Mapping):
             return self.wrong(cls, node, path)
-        known = {item.name: item for item in fields(cls)}
+        known = keys(cls)
         given = {name.text: value for name, value in node.entries}
-        self.needed.update((*path, name) for name, item in known.items() if required(item))
+        self.needed.update((*path, name) for name in needed(cls))
         meant = self.unknown_keys(given, known, path, of)
         values: dict[str, object] = {}
         for name, item in known.items():
@@ -127,12 +129,12 @@ class _Decoder(ScalarDecoder):
 
     def made(self, cls: type, values: dict[str, object], path: Path) -> object:
         """An instance of a class; only of a file itself with stand-ins for what is required."""
-        needed = {item.name for item in fields(cls) if required(item)}
         broken = {name for name, value in values.items() if value is BROKEN}
-        if path and needed & broken:
+        lacking = needed(cls) & broken
+        if path and lacking:
             return self.lost(path)
         given = {name: value for name, value in values.items() if name not in broken}
-        return cls(**given, **{name: stand_in(hints(cls)[name]) for name in needed & broken})
+        return cls(**given, **{name: stand_in(hints(cls)[name]) for name in lacking})
 
     def unknown_keys(
         self, given: Iterable[str], known: Iterable[str], path: Path, of: Union | None = None
@@ -142,12 +144,15 @@ class _Decoder(ScalarDecoder):
         Of a class of a union, a key may be one that another class has. But where one that must be
         there is missing and nearly called so, it is that one.
         """
+        meant = set[str]()
+        unknown = [name for name in given if name not in known]
+        if not unknown:
+            return meant
         left = set(known) - set(given)
-        needed = {key for key in left if (*path, key) in self.needed}
-        meant = set()
-        for name in (name for name in given if name not in known):
+        wanted = {key for key in left if (*path, key) in self.needed}
+        for name in unknown:
             near = nearest(name, left)
-            if near not in needed and (elsewhere := words.classes_with(name, of)):
+            if near not in wanted and (elsewhere := words.classes_with(name, of)):
                 near, advice = "", f"only {elsewhere} has it"
             elif near:
                 advice = f"did you mean {near!r}?"

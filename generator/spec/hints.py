@@ -20,11 +20,24 @@ def hints(cls: type) -> dict[str, Hint]:
     return get_type_hints(cls, include_extras=True)
 
 
+@cache
+def keys(cls: type) -> dict[str, Field[object]]:
+    """The fields of a class of the language, by name."""
+    return {item.name: item for item in fields(cls)}
+
+
+@cache
+def needed(cls: type) -> frozenset[str]:
+    """The required keys of a class of the language."""
+    return frozenset(name for name, item in keys(cls).items() if required(item))
+
+
 def required(item: Field[object]) -> bool:
     """Whether a field of a class of the language is a required key."""
     return item.default is MISSING and item.default_factory is MISSING
 
 
+@cache
 def unwrapped(hint: Hint) -> tuple[Hint, object]:
     """A type without None and Annotated, and the constraint that Annotated gave."""
     if get_origin(hint) in (Union, UnionType) and hint != Value:
@@ -40,6 +53,7 @@ def unwrapped(hint: Hint) -> tuple[Hint, object]:
     return hint, None
 
 
+@cache
 def parts(kind: Hint) -> tuple[type, ...]:
     """The classes of a union of classes of the language; nothing if a type is none."""
     if get_origin(kind) in (Union, UnionType) and kind != Value:

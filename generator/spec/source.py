@@ -193,15 +193,22 @@ class _Composer:
             )
 
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        start, end = (mark.index for mark in _marks(event))
-        raw = _PROPERTIES.sub("", self.text[start:end])
-        first = _FIRST_LINE[event.style in ("|", ">")].match(raw)
-        assert first
+        start, end = _marks(event)
+        written = self.text[start.index : end.index]
+        raw = _PROPERTIES.sub("", written) if written[:1] in ("&", "!") else written
+        width = len(raw)
+        if "\n" in raw or event.style in ("|", ">"):
+            first = _FIRST_LINE[event.style in ("|", ">")].match(raw)
+            assert first
+            width = first.end()
         plain = not event.style  # libyaml's parser gives "", PyYAML's own gives None
-        place = self.place(event)
-        if len(raw) < end - start:
-            place = place_at(self.file, self.text, end - len(raw))
-        return Scalar(event.value, plain, raw, place.shifted(0, first.end()))
+        if written and len(raw) == len(written):
+            column = start.column + 1
+            place = Place(self.file, start.line + 1, column, column + max(width, 1))
+        else:
+            behind = place_at(self.file, self.text, end.index - len(raw))
+            place = (behind if written else self.place(event)).shifted(0, width)
+        return Scalar(event.value, plain, raw, place)
 
     def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
         items = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 
 from generator.spec.hints import Hint, hints, parts, word
 
@@ -32,6 +33,7 @@ class Union:
         return (*self.classes.values(), *other)
 
 
+@cache
 def union(kind: Hint, tag: object) -> Union:
     """The union of some classes of the language, each with one key that is a Literal of a word."""
     classes: dict[str, type] = {}

@@ -15,7 +15,6 @@ from generator.factory.arm.linked import ADDRESS, fits
 from generator.factory.arm.names import CONVENTIONS
 from generator.factory.arm.template import Object, template
 from generator.factory.documents import Document, Kind
-from generator.render import print_json
 
 _WORDS: Mapping[Kind, str] = {
     "pipeline": "pipeline",
@@ -36,7 +35,7 @@ def check_documents(
 ) -> Iterator[tuple[str, Finding]]:
     """The documents that are too large, each with its job, "" for what the jobs share."""
     for document in documents:
-        size, most = len(print_json(document.content).encode()), limits.documents[document.kind]
+        size, most = len(document.text.encode()), limits.documents[document.kind]
         if size > most:
             what = _WORDS[document.kind]
             message = f"the {what} {document.name!r} has {size:,} bytes; {most:,} are allowed"

@@ -49,7 +49,8 @@ class Broken:
 
     def hides(self, *path: str | int) -> bool:
         """Whether something, or anything around it, could not be read."""
-        return any(path[:length] in self.ways for length in range(len(path) + 1))
+        ways = self.ways
+        return bool(ways) and any(path[:length] in ways for length in range(len(path) + 1))
 
     def touches(self, *path: str | int) -> bool:
         """Whether something, or anything around it or in it, could not be read."""
