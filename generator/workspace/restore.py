@@ -52,7 +52,7 @@ def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> It
         raise fault(Code.IN_THE_WAY, found.words, output / found.at, "move it away")
     if text is None:
         message = "the text that was generated is not in the lock"
-        hint = "scorewright generate --conflict=theirs makes it again"
+        hint = "remove the file: scorewright generate makes it again"
         raise FileFault(Diagnostic(Code.BAD_RECORD, message, place, hint))
     if found is None:
         yield Write(path, text.encode(), None)

@@ -124,7 +124,7 @@ def test_a_text_that_is_lost(output: Output) -> None:
         Code.BAD_RECORD,
         "the text that was generated is not in the lock",
     )
-    assert told.hint == "scorewright generate --conflict=theirs makes it again"
+    assert told.hint == "remove the file: scorewright generate makes it again"
     assert str(told.place.file) == "output/aml/job/score.py"
 
 

@@ -16,7 +16,7 @@ from generator.workspace.lock.later import Later
 from generator.workspace.lock.model import Entry, Files, Lock, Row, Share, entry_of
 from generator.workspace.lock.quick import read_quickly
 
-_TOLD = 10
+_TOLD = 3
 """How many damaged parts of one share are told one by one."""
 _WHOLE = "take it back from git, or remove it: then every file is looked at as if it were yours"
 _PART = "this part is ignored, and such a file is looked at as if it were yours"
