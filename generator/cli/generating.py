@@ -1,6 +1,7 @@
 """The way of `generate` that compiles. Its imports take longer than a run with nothing to do."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
@@ -24,10 +25,17 @@ from generator.workspace.specs import read_specs
 
 Texts = Mapping[PurePosixPath, str]
 NOTHING = "Nothing was written."
+_YOUNG = 50_000
+"""How many new objects the collector looks at together.
+
+Nearly all that is made while compiling stays until the end: looking for what does not, at each 700
+new objects, took a fifth of the time and freed nothing more.
+"""
 
 
 def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
     """Compile all specs; write all files, or none and say why."""
+    gc.set_threshold(_YOUNG)
     texts: Texts = {}
     try:
         texts = read_specs(arguments.specs)
