@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.render import Json, Templates, print_json
 from tests.render.rendering import as_json, data, fault, render, steady, templates, texts
