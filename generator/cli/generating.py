@@ -1,6 +1,7 @@
 """The way of `generate` that compiles. Its imports take longer than a run with nothing to do."""
 
 import argparse
+import gc
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -22,10 +23,17 @@ from generator.workspace.lock import lock_path
 from generator.workspace.specs import read_specs
 
 Texts = Mapping[PurePosixPath, str]
+_YOUNG = 50_000
+"""How many new objects the collector looks at together.
+
+Nearly all that is made while compiling stays until the end: looking for what does not, at each 700
+new objects, took a fifth of the time and freed nothing more.
+"""
 
 
 def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
     """Compile the specs; write all files, or none and say why."""
+    gc.set_threshold(_YOUNG)
     texts: Texts = {}
     try:
         code = _part(arguments, glance) if arguments.format == "text" else None

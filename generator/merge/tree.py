@@ -75,14 +75,26 @@ class TreeMerge:
     def _inner(self, base: Parts, ours: Parts, theirs: Parts, way: Way) -> Json:
         merged: dict[str, Json] = {}
         of_one = _torn(ours, theirs)
+        contested = of_one is not None and _both_changed(base, ours, theirs)
         for name in dict.fromkeys((*ours.things, *theirs.things)):
             here = ours.part(name)
             step = ours.step(name) if name in ours.things else None
             on = way.to(name, here.kind, step)
-            value = self.merge(base.part(name), here, theirs.part(name), on, whole=name == of_one)
+            was, there = base.part(name), theirs.part(name)
+            if contested and name == of_one:
+                value = self._of_one_side(was, here, there, on)
+            else:
+                value = self.merge(was, here, there, on, whole=name == of_one)
             if value is not ABSENT:
                 merged[name] = value
         return rebuilt(ours, ordered(ours.things, theirs.things, merged))
+
+    def _of_one_side(self, base: Thing, ours: Thing, theirs: Thing, way: Way) -> Json | Absent:
+        """What goes with a type that is in conflict: of the side whose type it will be."""
+        if ours.form == theirs.form:
+            return ours.value
+        self.clashes.append(Clash(way, *(said(each) for each in (base, ours, theirs))))
+        return ours.value if self.prefer == "ours" else theirs.value
 
 
 def said(thing: Thing) -> str:
@@ -116,6 +128,14 @@ def _torn(ours: Parts, theirs: Parts) -> str | None:
     if choice is None or ours.part(choice.by).form == theirs.part(choice.by).form:
         return None
     return choice.member
+
+
+def _both_changed(base: Parts, ours: Parts, theirs: Parts) -> bool:
+    """Whether both sides say another type than there was."""
+    choice = ours.kind.choice
+    assert choice is not None
+    was = base.part(choice.by).form
+    return was not in (ours.part(choice.by).form, theirs.part(choice.by).form)
 
 
 def same_kind(base: Thing, ours: Thing, theirs: Thing) -> tuple[Thing, Thing, Thing]:

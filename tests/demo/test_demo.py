@@ -31,7 +31,7 @@ def printed() -> str:
 
 
 def compiling_changed_nothing(printed: str) -> None:
-    assert "3 jobs in step, nothing written." in printed
+    assert "3 jobs in step, nothing changed." in printed
 
 
 def the_scores_are_good(printed: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.render import Json, Templates, print_json
 from tests.render.rendering import as_json, data, fault, render, steady, templates, texts
@@ -147,3 +148,19 @@ def test_documents_are_printed_with_tabs_and_without_escapes() -> None:
 def test_what_no_file_can_hold_is_not_printed(document: Json) -> None:
     with pytest.raises(ValueError, match=r"half a character|not JSON compliant"):
         print_json(document)
+
+
+DOCUMENTS = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | texts,
+    lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+)
+
+
+@steady
+@given(DOCUMENTS)
+def test_documents_are_printed_as_the_standard_library_does(document: Json) -> None:
+    assert print_json(document) == json.dumps(document, indent="\t", ensure_ascii=False)

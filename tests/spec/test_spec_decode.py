@@ -49,6 +49,7 @@ from generator.spec.words import text_instead, timed_instead
 EVERYTHING = """
 version: 1
 name: everything
+moved_from: nothing
 description: |
   Two
   lines.
@@ -169,6 +170,7 @@ def test_every_key_is_read() -> None:
     assert found.value == JobSpec(
         version=1,
         name="everything",
+        moved_from="nothing",
         description="Two\nlines.\n",
         model=ModelSpec("a-model", "3"),
         parameters={

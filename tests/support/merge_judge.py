@@ -81,15 +81,21 @@ def expected(base: Leaves, ours: Leaves, theirs: Leaves) -> tuple[Leaves, set[Pa
             result[path] = our
             continue
         inner = [_below(each, path) for each in (base, ours, theirs)]
-        if inner[2] in (inner[0], inner[1]):
+        # what goes with a type that both sides changed is of one of them, whatever was there
+        contested = path in torn and _both_changed((*path[:-1], "type"), base, ours, theirs)
+        if inner[2] == inner[1] or (inner[2] == inner[0] and not contested):
             result |= inner[1]
-        elif inner[1] == inner[0]:
+        elif inner[1] == inner[0] and not contested:
             result |= inner[2]
         else:
             conflicts.add(path)
             result |= inner[1]
         settled.add(path)
     return result, conflicts
+
+
+def _both_changed(path: Path, base: Leaves, ours: Leaves, theirs: Leaves) -> bool:
+    return base.get(path) not in (ours.get(path), theirs.get(path))
 
 
 def _is_typed(path: Path) -> bool:

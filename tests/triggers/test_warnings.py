@@ -115,7 +115,7 @@ def test_only_warnings_can_be_silenced(code: str) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for command in ("generate", "check"):
+    for command in ("generating", "check"):
         monkeypatch.setattr(f"generator.cli.{command}.today", lambda: date(2026, 6, 1))
     (tmp_path / "specs").mkdir()
     for path, text in texts("frequency: Day").items():
