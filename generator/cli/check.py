@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
+from generator.cli.progress import progress
 from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.check import check
@@ -24,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
+        with progress() as tell:
+            folder = PurePosixPath(arguments.specs)
+            compiled = compile(folder, texts, today=today(), tell=tell)
         found = compiled.diagnostics
         if not compiled.errors:
             found += check_changes(compiled, arguments.output)

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
 from generator.cli.quoted import quoted
+from generator.cli.progress import progress
 from generator.cli.report import report, severities, tally, today
 from generator.cli.summary import lines, would_be_written
 from generator.compiler.check import stopped
@@ -26,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
+        with progress() as tell:
+            folder = PurePosixPath(arguments.specs)
+            compiled = compile(folder, texts, today=today(), tell=tell)
         if compiled.errors:
             report(compiled.diagnostics, arguments.format, texts)
             _say(tally(compiled.diagnostics, texts), arguments.format)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FOUND
 from generator.cli.at_work import at_work
+from generator.cli.progress import progress
 from generator.cli.report import report, tally, today
 from generator.cli.writing import NOTHING, say, write
 from generator.compiler.changes import check_changes
@@ -67,7 +68,9 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
 
 
 def _whole(arguments: argparse.Namespace, glance: Glance, texts: Texts) -> int:
-    compiled = compile(PurePosixPath(arguments.specs), texts, today=today())
+    with progress() as tell:
+        folder = PurePosixPath(arguments.specs)
+        compiled = compile(folder, texts, today=today(), tell=tell)
     if compiled.errors:
         return _refused(compiled.diagnostics, arguments, texts)
     with at_work(arguments.output) as lock:

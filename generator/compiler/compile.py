@@ -1,7 +1,7 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,6 +18,13 @@ from generator.factory.documents import Document
 from generator.render import print_json, templates_folder
 from generator.spec.load import Loaded, load
 from generator.workspace.artifacts import Artifact, Owner
+
+Tell = Callable[[str], None]
+"""Is told what is being done, for people who wait for it."""
+
+
+def _nobody(_: str) -> None:
+    """Nobody waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     texts: Mapping[PurePosixPath, str],
     templates: Path | None = None,
     today: date | None = None,
+    tell: Tell = _nobody,
 ) -> Compiled:
     """Compile a folder of specs.
 
@@ -47,14 +55,16 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
         texts: the text of every spec and of the project file, by path.
         templates: the folder of templates, if not the package's own.
         today: the day, for warnings of what lies in the past; without it there are none.
+        tell: is told how far it is.
 
     Returns:
         Every file to be written, by its path below the output folder; or what is wrong.
     """
+    tell(f"reading {len(texts):,} specs")
     drafted = draft(folder, texts, templates, today)
     if any(each.severity == "error" for each in drafted.diagnostics):
         return Compiled(drafted.loaded, {}, drafted.diagnostics)
-    artifacts = (*drafted_artifacts(drafted, templates), *derived_artifacts(drafted))
+    artifacts = (*drafted_artifacts(drafted, templates, tell), *derived_artifacts(drafted))
     specs = {name: Place(each.source.file) for name, each in drafted.loaded.places.items()}
     if faults := sort(claimed_twice(artifacts, specs)):
         return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
@@ -109,12 +119,15 @@ def _too_much(loaded: Loaded, documents: tuple[Document, ...]) -> Iterator[Diagn
     yield from map(loaded.places[""].diagnostic, arm.check_template(documents))
 
 
-def drafted_artifacts(drafted: Draft, templates: Path | None = None) -> Iterator[Artifact]:
+def drafted_artifacts(
+    drafted: Draft, templates: Path | None = None, tell: Tell = _nobody
+) -> Iterator[Artifact]:
     """What belongs to the jobs, and the documents that they share."""
     for document in drafted.documents:
         yield Artifact(document.path, document.text, Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
-    for job in project.jobs.values():
+    for number, job in enumerate(project.jobs.values()):
+        tell(f"compiling {number:,} of {len(project.jobs):,} jobs")
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
             yield Artifact(path, file.text, Owner(file.owner), job.name)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.cli import generating, main
-from generator.compiler.compile import Compiled, compile
+from generator.compiler.compile import Compiled, Tell, compile
 from generator.compiler.part import closed, synchronized_part
 from generator.compiler.related import related
 from generator.workspace.lock import read_lock
@@ -108,9 +108,9 @@ def compiled_wholly(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many specs each compilation of the whole was of."""
     found: list[int] = []
 
-    def counted(folder: PurePosixPath, texts: Texts, today: date) -> Compiled:
+    def counted(folder: PurePosixPath, texts: Texts, today: date, tell: Tell) -> Compiled:
         found.append(len(texts))
-        return compile(folder, texts, today=today)
+        return compile(folder, texts, today=today, tell=tell)
 
     monkeypatch.setattr(generating, "compile", counted)
     return found
