@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
-from generator.cli.quoted import quoted
 from generator.cli.progress import progress
+from generator.cli.quoted import quoted
 from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.check import check

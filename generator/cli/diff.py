@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
-from generator.cli.quoted import quoted
 from generator.cli.progress import progress
+from generator.cli.quoted import quoted
 from generator.cli.report import report, severities, tally, today
 from generator.cli.summary import lines, would_be_written
 from generator.compiler.check import stopped
