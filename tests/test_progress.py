@@ -3,6 +3,7 @@
 import io
 import sys
 from contextlib import suppress
+from contextlib import suppress
 
 import pytest
 
