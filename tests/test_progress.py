@@ -3,7 +3,6 @@
 import io
 import sys
 from contextlib import suppress
-from contextlib import suppress
 
 import pytest
 
