@@ -59,7 +59,9 @@ class Bench:
         first = self.folder / "cold-0"
         found = interleaved(
             {
-                "generate": lambda i: _generate(specs, self.folder / f"cold-{i}"),
+                "generate": lambda i: _generate(
+                    specs, self.folder / f"cold-{i}", self.folder / f"cache-{i}"
+                ),
                 "cp": lambda i: run(["cp", "-r", first, self.folder / f"copy-{i}"]),
             },
             self.runs,
@@ -128,8 +130,10 @@ def _side_by_side(project: Callable[[int], Path]) -> dict[str, Callable[[int], R
     }
 
 
-def _generate(specs: Path, output: Path) -> Run:
-    return run(scorewright("generate", "--specs", specs, "--output", output))
+def _generate(specs: Path, output: Path, cache: Path | None = None) -> Run:
+    """Generate; without a cache of its own, with that of this benchmark."""
+    command = scorewright("generate", "--specs", specs, "--output", output)
+    return run(command, cache=cache or specs.parent / "cache")
 
 
 def _changed(spec: Path, number: int, project: Path) -> Run:

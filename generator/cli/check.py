@@ -13,6 +13,7 @@ from generator.cli.report import counted, report, severities, tally, today
 from generator.compiler.changes import check_changes
 from generator.compiler.check import check
 from generator.compiler.compile import compile
+from generator.compiler.remembering import remembering
 from generator.compiler.renames import check_moved
 from generator.compiler.sync import synchronized
 from generator.diagnostics import sort
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        with progress() as tell:
+        with remembering(), progress() as tell:
             folder = PurePosixPath(arguments.specs)
             compiled = compile(folder, texts, today=today(), tell=tell)
         found = compiled.diagnostics

@@ -15,6 +15,7 @@ from generator.cli.summary import lines, would_be_written
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
 from generator.compiler.diff import printed, since_generated
+from generator.compiler.remembering import remembering
 from generator.compiler.sync import Sync, synchronized
 from generator.diagnostics import sort
 from generator.workspace.files import FileFault
@@ -27,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        with progress() as tell:
+        with remembering(), progress() as tell:
             folder = PurePosixPath(arguments.specs)
             compiled = compile(folder, texts, today=today(), tell=tell)
         if compiled.errors:

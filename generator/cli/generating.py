@@ -15,6 +15,7 @@ from generator.compiler.compile import compile
 from generator.compiler.glance import Glance, Jobs
 from generator.compiler.part import closed, synchronized_part
 from generator.compiler.related import related
+from generator.compiler.remembering import remembering
 from generator.compiler.renames import check_moved
 from generator.compiler.sync import synchronized
 from generator.diagnostics import Diagnostic, sort
@@ -56,7 +57,7 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
     if not changed or 2 * len(wanted) > jobs.count:
         return None
     texts = read_specs(arguments.specs, {PROJECT, *wanted})
-    with at_work(arguments.output, {"", *wanted}) as lock:
+    with remembering(), at_work(arguments.output, {"", *wanted}) as lock:
         beside = glance.spec_names()
         sync = synchronized_part(texts, arguments.output, lock, beside, arguments.conflict, today())
         if sync is None or check_changes(sync.compiled, arguments.output):
@@ -68,7 +69,7 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
 
 
 def _whole(arguments: argparse.Namespace, glance: Glance, texts: Texts) -> int:
-    with progress() as tell:
+    with remembering(), progress() as tell:
         folder = PurePosixPath(arguments.specs)
         compiled = compile(folder, texts, today=today(), tell=tell)
     if compiled.errors:

@@ -38,7 +38,7 @@ class Glance:
 
     def __init__(self, specs: Path, output: Path) -> None:
         self._specs, self._output = specs, output
-        self._place = stamps.place_of(specs, output)
+        self._name = stamps.name_of(specs, output)
 
     def in_step(self) -> Jobs | None:
         """The jobs, if all are in step; None if that cannot be seen at a glance."""
@@ -100,11 +100,11 @@ class Glance:
         self._remember(stamps.see(self._key, self._seen.told, {*files, *done}, known))
 
     def _remember(self, seen: stamps.Seen) -> None:
-        stamps.remember(self._place, seen)
+        stamps.remember(self._name, seen)
 
     @cached_property
     def _seen(self) -> stamps.Seen | None:
-        return stamps.remembered(self._place, self._key)
+        return stamps.remembered(self._name, self._key)
 
     @cached_property
     def _changed(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ to set empty lines. So a line in blocks that hold nothing else is laid out as in
 from functools import cache
 from typing import TYPE_CHECKING
 
+from generator.render import learnt
 from generator.render.docstring import WIDTH
 from generator.render.logical_lines import Logical
 
@@ -21,10 +22,15 @@ ENDLESS = 100_000
 
 def black(source: str, width: int = WIDTH) -> str:
     """A module as black lays it out."""
+    known = learnt.layout((width, source))
+    if known is not None:
+        return known
     # Takes longer to import than all the rest, and only Python files need it.
     from black import format_str
 
-    return format_str(source, mode=_mode(width))
+    made = format_str(source, mode=_mode(width))
+    learnt.learn_layout((width, source), made)
+    return made
 
 
 @cache

@@ -18,6 +18,7 @@ from jinja2.utils import missing
 
 from generator.render.check import FILTERS, TESTS, checked
 from generator.render.language import Language
+from generator.render.learnt import Compiled
 from generator.render.plain import Convert
 
 
@@ -78,6 +79,7 @@ class Engine(SandboxedEnvironment):
             lstrip_blocks=True,
             keep_trailing_newline=True,
             auto_reload=False,
+            bytecode_cache=Compiled(language.title),
         )
         self._language = language
         self._convert = convert

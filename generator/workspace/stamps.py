@@ -6,22 +6,21 @@ user's cache, never in the project: they hold on this machine only, and they are
 
 import errno
 import hashlib
-import marshal
 import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from generator import user_cache
 
 Stamp = tuple[int, int, int, int]
 """When the bytes and when anything of a file last changed (ns), its size, and its number."""
 Stamps = Mapping[str, Stamp | None]
 """By path; None where there is no file."""
 
-_FORM = f"1 {sys.version} {sys.byteorder}"
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _TICK = 50_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
@@ -61,35 +60,20 @@ def changed(seen: Seen) -> frozenset[str]:
     return frozenset(touched | fresh)
 
 
-def remember(place: Path, seen: Seen) -> None:
-    """Keep what was seen for the next run. A cache that cannot be written is done without."""
-    data = marshal.dumps((_FORM, seen.key, seen.told, dict(seen.files), dict(seen.fresh)))
-    temporary = f"{place}.{os.getpid()}"
-    with suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(hashlib.sha256(data).digest() + data)
-        os.replace(temporary, place)
+def remember(name: str, seen: Seen) -> None:
+    """Keep what was seen for the next run."""
+    user_cache.write(name, seen.key, (seen.told, dict(seen.files), dict(seen.fresh)))
 
 
-def remembered(place: Path, key: str) -> Seen | None:
+def remembered(name: str, key: str) -> Seen | None:
     """What was seen under the same key; None if nothing was, or it cannot be read."""
-    try:
-        whole = place.read_bytes()
-        if hashlib.sha256(whole[32:]).digest() != whole[:32]:
-            return None
-        form, *rest = marshal.loads(whole[32:])  # noqa: S302 - our own, in the user's cache
-    except (OSError, ValueError, EOFError, TypeError):
-        return None
-    seen = Seen(*rest) if form == _FORM else None
-    return seen if seen and seen.key == key else None
+    found = user_cache.read(name, key)
+    return Seen(key, *found) if isinstance(found, tuple) else None
 
 
-def place_of(*folders: Path) -> Path:
-    """Where the stamps of folders are kept."""
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    name = hashlib.sha256("\0".join(map(os.path.abspath, folders)).encode()).hexdigest()[:32]
-    return Path(cache, "scorewright", name)
+def name_of(*folders: Path) -> str:
+    """What the stamps of folders are called in the cache."""
+    return hashlib.sha256("\0".join(map(os.path.abspath, folders)).encode()).hexdigest()[:32]
 
 
 def read(file: str, limit: int = sys.maxsize) -> tuple[bytes, Stamp]:
