@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,11 @@ class Bench:
     folder: Path
     jobs: int
     runs: int
+
+    @property
+    def cache(self) -> Path:
+        """The user's cache folder of all runs but the cold ones, which have an empty one each."""
+        return self.folder / "cache"
 
     def rows(self) -> Iterator[Row]:
         """All rows but those of the sizes."""
@@ -73,14 +78,20 @@ class Bench:
         project = self.folder / "project"
         project.mkdir()
         run(["cp", "-r", self.folder / "specs", project / "specs"])
-        _generate(project / "specs", project / "output")
+        _generate(project / "specs", project / "output", self.cache)
         _git(project, "init", "--quiet")
         _git(project, "add", ".")
         _git(project, "commit", "--quiet", "--message=all")
         return project
 
     def _unchanged(self, project: Path) -> Row:
-        found = interleaved(_side_by_side(lambda _: project), self.runs)
+        found = interleaved(
+            {
+                "generate": lambda _: _generate(project / "specs", project / "output", self.cache),
+                "status": lambda _: _git(project, "status"),
+            },
+            self.runs,
+        )
         return Row("nothing changed", found["generate"], "git status", found["status"], 3)
 
     def _cloned(self, project: Path) -> Row:
@@ -91,7 +102,7 @@ class Bench:
         one, other = clones[: self.runs], clones[self.runs :]
         found = interleaved(
             {
-                "generate": lambda i: _generate(one[i] / "specs", one[i] / "output"),
+                "generate": lambda i: _generate(one[i] / "specs", one[i] / "output", self.cache),
                 "status": lambda i: _git(other[i], "status"),
             },
             self.runs,
@@ -105,7 +116,7 @@ class Bench:
         numbers = itertools.count(10_000)
         found = interleaved(
             {
-                "generate": lambda _: _changed(spec, next(numbers), project),
+                "generate": lambda _: _changed(spec, next(numbers), project, self.cache),
                 "cp": lambda i: run(["cp", "-r", project / "output", self.folder / f"again-{i}"]),
             },
             self.runs,
@@ -117,30 +128,21 @@ class Bench:
         """Some times as many jobs, beside the jobs of the other rows: the same per job."""
         more = self.folder / "more"
         write(more, factor * self.jobs)
-        small = _generate(self.folder / "specs", self.folder / "small")
-        large = _generate(more, self.folder / "large")
+        small = _generate(self.folder / "specs", self.folder / "small", self.cache)
+        large = _generate(more, self.folder / "large", self.cache)
         what = f"{factor * self.jobs:,} jobs"
         yield Row(what, large, f"{self.jobs:,} jobs", small, 1.1 * factor)
 
 
-def _side_by_side(project: Callable[[int], Path]) -> dict[str, Callable[[int], Run]]:
-    return {
-        "generate": lambda i: _generate(project(i) / "specs", project(i) / "output"),
-        "status": lambda i: _git(project(i), "status"),
-    }
+def _generate(specs: Path, output: Path, cache: Path) -> Run:
+    return run(scorewright("generate", "--specs", specs, "--output", output), cache=cache)
 
 
-def _generate(specs: Path, output: Path, cache: Path | None = None) -> Run:
-    """Generate; without a cache of its own, with that of this benchmark."""
-    command = scorewright("generate", "--specs", specs, "--output", output)
-    return run(command, cache=cache or specs.parent / "cache")
-
-
-def _changed(spec: Path, number: int, project: Path) -> Run:
+def _changed(spec: Path, number: int, project: Path, cache: Path) -> Run:
     """Give a spec another batch size, and generate."""
     text = spec.read_text(encoding="utf-8")
     spec.write_text(re.sub(r"mini_batch_size: .*", f"mini_batch_size: {number}", text), "utf-8")
-    return _generate(project / "specs", project / "output")
+    return _generate(project / "specs", project / "output", cache)
 
 
 def _git(folder: Path, *words: str | Path) -> Run:
