@@ -33,7 +33,7 @@ class Causes:
     def of(self, action: Action) -> str:
         """The cause of what happens to a file, in words; "" where there is none to tell."""
         if action.outcome is Outcome.FOREIGN:
-            return "" if self._share(action) else "the lock tells of nothing that was generated"
+            return "the lock tells of nothing that was generated" if self._lost(action) else ""
         if action.outcome in _WITHOUT and not action.moves:
             return ""
         found = dict.fromkeys(self._of(action))
@@ -75,6 +75,19 @@ class Causes:
         if again is None or again != self._wanted(action.path):
             inputs = self._kept_specs(share) if made_again else share.inputs
             yield from self._inputs(inputs, action.job)
+
+    def _lost(self, action: Action) -> bool:
+        """Whether the lock, or the share that a file would be in, seems to be gone."""
+        return not self._lock.shares or action.job in self._jobs_without_share
+
+    @cached_property
+    def _jobs_without_share(self) -> frozenset[str]:
+        """The jobs of which files stand as they are generated, and no share tells of any.
+
+        A job that is new has none of either.
+        """
+        same = (each.job for each in self._sync.plan.actions if each.outcome is Outcome.SAME)
+        return frozenset(same) - self._lock.shares.keys()
 
     def _share(self, action: Action) -> Share | None:
         job = self._sync.renamed.get(action.job, action.job)

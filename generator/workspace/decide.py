@@ -196,8 +196,8 @@ def _without_base(wanted: Wanted, found: str, policy: Policy) -> Decision:
 
 def _with_markers(wanted: Wanted, found: str, bases: Sequence[str]) -> Decision:
     """Git could not merge what two branches generated, and somebody's edit is in it."""
-    both = sides(found) or ()
-    if len(bases) != len(both):
+    both = sides(found)
+    if both is None or len(bases) != len(both):
         return Decision(Outcome.UNRESOLVED, found)
     pairs = zip(bases, both, strict=True)
     merges = [wanted.form.merge(base, side, wanted.text) for base, side in pairs]

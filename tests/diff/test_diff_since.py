@@ -1,6 +1,7 @@
 """What `scorewright diff` says: where changes show, and what the lock does not know any more."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,10 @@ def test_a_change_names_the_files_that_change(
         "      factory   pipeline parameter, activity Score applications\n"
         "      aml       pipeline.py, test_loan_default.py\n"
         "\n"
-        "  updated  output/factory/pipeline/loan_default.json\n"
-        "  updated  output/arm/ARMTemplateForFactory.json\n"
-        "  updated  output/aml/loan_default/pipeline.py\n"
-        "  updated  output/aml/loan_default/test_loan_default.py\n"
+        "  update   output/factory/pipeline/loan_default.json\n"
+        "  update   output/aml/loan_default/pipeline.py\n"
+        "  update   output/aml/loan_default/test_loan_default.py\n"
+        "  update   output/arm/ARMTemplateForFactory.json\n"
         "4 files would change.\n"
     )
 
@@ -97,12 +98,12 @@ def test_without_a_lock_nothing_is_called_new(
         "The lock does not hold the specs that the files were generated from, "
         "so only files are told."
     )
-    assert told.splitlines()[-1] == "4 files in the way. Nothing would be written."
+    assert told.splitlines()[-1] == "4 errors: nothing would be written."
 
 
 def test_a_lock_that_is_made_again(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     SHARE.unlink()
-    assert diff(REPOSITORY, capsys).splitlines()[-1] == "No file would change but the lock."
+    assert diff(REPOSITORY, capsys).splitlines()[-1] == "The lock would be written."
 
 
 def test_a_lost_share_is_the_loss_of_one_job(
@@ -116,27 +117,29 @@ def test_a_lost_share_is_the_loss_of_one_job(
     assert "does not hold the spec that loan_default was generated from" in told
 
 
-def with_spec(spec: dict[str, str] | None) -> None:
-    share = json.loads(SHARE.read_text())
-    share.pop("spec")
-    SHARE.write_text(json.dumps({**share, "spec": spec} if spec else share))
+def with_spec(*kept: str) -> None:
+    """Put another spec into the lock: its sha256 and its text; or none."""
+    row = f'{json.dumps(["spec", *kept])},\n' if kept else ""
+    text, replaced = re.subn(r'^\["spec", .*\n', lambda _: row, SHARE.read_text(), flags=re.M)
+    assert replaced == 1
+    SHARE.write_text(text)
 
 
 def test_a_spec_that_is_not_in_the_lock(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with_spec(None)
+    with_spec()
     told = diff(NEW, capsys)
     assert told.startswith("The lock does not hold the spec that loan_default was generated from")
     assert told.endswith("4 files would change.\n")
 
 
 def test_a_damaged_spec(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    with_spec({"sha256": "0" * 64, "text": "0:zz"})
+    with_spec("0" * 64, "0:zz")
     assert diff(NEW, capsys).startswith("The lock does not hold the specs")
 
 
 def test_an_old_spec_that_does_not_compile(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = Kept.of("version: 1\nname: loan_default\nolder: words\n")
-    with_spec({"sha256": kept.sha256, "text": kept.packed})
+    with_spec(kept.sha256, kept.packed)
     assert diff(NEW, capsys).startswith(
         "The specs that the files were generated from do not compile any more, so only files"
     )

@@ -136,6 +136,12 @@ ROWS = {
     "markers, nothing new": Row(HALF, [entry(NEW)], O.UNRESOLVED, HALF),
     "markers, theirs": Row(HALF, [entry(BASE)], O.UNRESOLVED, HALF, policy="theirs"),
     "markers, no base": Row(HALF, [lost(BASE)], O.UNRESOLVED, HALF),
+    "git's conflict with an edit, no base": Row(
+        EDITED_CONFLICT, [lost(BASE), lost(OTHER)], O.UNRESOLVED, EDITED_CONFLICT
+    ),
+    "git's conflict with an edit, one base of two": Row(
+        EDITED_CONFLICT, [entry(BASE), lost(OTHER)], O.UNRESOLVED, EDITED_CONFLICT
+    ),
     "markers in a derived file": Row(HALF, [lost(BASE)], O.FINAL, NEW, DERIVED),
     # two branches were merged
     "one side's": Row(OTHER, [entry(BASE), entry(OTHER)], O.UPDATE, NEW),

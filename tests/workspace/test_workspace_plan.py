@@ -9,6 +9,7 @@ import pytest
 from generator.workspace.apply import apply
 from generator.workspace.artifacts import Owner
 from generator.workspace.files import FileFault
+from generator.workspace.folder import Obstacle
 from generator.workspace.lock import Kept, lock_path, packing, read_lock
 from tests.support.folders import Output, outcomes
 from tests.support.trees import LONG_AGO, snapshot
@@ -233,38 +234,45 @@ def folder_link(output: Output, target: Path) -> None:
     (output.folder / "a").symlink_to(target)
 
 
-IN_THE_WAY: dict[str, tuple[Callable[[Output], object], str]] = {
+IN_THE_WAY: dict[str, tuple[Callable[[Output], object], str, str]] = {
     "a folder": (
         lambda output: (output.folder / "a/b.json").mkdir(parents=True),
-        "a folder stands where the file should be",
+        "a folder stands where a file should be",
+        "a/b.json",
     ),
     "a link": (
         lambda output: link(output, output.folder / "other"),
-        "a link stands where the file should be",
+        "a link stands where a file should be",
+        "a/b.json",
     ),
     "a link out": (
         lambda output: link(output, Path("/etc/passwd")),
-        "a link stands where the file should be",
+        "a link stands where a file should be",
+        "a/b.json",
     ),
     "a folder that leads out": (
         lambda output: folder_link(output, output.folder.parent / "elsewhere"),
         "a link leads out of the output folder",
+        "a",
     ),
-    "a file where its folder should be": (
+    "a file where a folder should be": (
         lambda output: output.put("a", "mine"),
-        "a file stands where its folder should be",
+        "a file stands where a folder should be",
+        "a",
     ),
 }
 
 
-@pytest.mark.parametrize(("make", "words"), IN_THE_WAY.values(), ids=IN_THE_WAY)
+@pytest.mark.parametrize(("make", "words", "at"), IN_THE_WAY.values(), ids=IN_THE_WAY)
 def test_something_that_is_no_file_is_in_the_way(
-    output: Output, make: Callable[[Output], object], words: str
+    output: Output, make: Callable[[Output], object], words: str, at: str
 ) -> None:
     make(output)
     before = snapshot(output.folder.parent)
     planned = output.plan({"a/b.json": TEXT}, policy="theirs")
-    assert [(str(each.outcome), each.obstacle) for each in planned.stops] == [("foreign", words)]
+    assert [(str(each.outcome), each.obstacle) for each in planned.stops] == [
+        ("foreign", Obstacle(words, PurePosixPath(at)))
+    ]
     assert snapshot(output.folder.parent) == before
 
 

@@ -94,13 +94,14 @@ def test_the_line_ends_and_the_bom_of_a_checkout_stay(output: Output) -> None:
     assert output.data("factory/pipeline/job.json") == b"\xef\xbb\xbfone\r\ntwo\r\n"
 
 
+HELP = "name a generated file or a folder below output; scorewright check names those with edits"
 UNKNOWN = {
     "output/aml/job/scores.py": "did you mean output/aml/job/score.py?",
     "output/factory/pipelines/job.json": "did you mean output/factory/pipeline/job.json?",
-    "output/zzzzzzzzzzzzzzzzzzzzz": "scorewright check names the files that carry edits",
-    "specs": "scorewright check names the files that carry edits",
-    "/etc/passwd": "scorewright check names the files that carry edits",
-    "output/.scorewright/job.json": "scorewright check names the files that carry edits",
+    "output/zzzzzzzzzzzzzzzzzzzzz": HELP,
+    "specs": HELP,
+    "/etc/passwd": HELP,
+    "output/.scorewright/job.json": HELP,
 }
 
 
@@ -143,7 +144,8 @@ def test_something_is_in_the_way(output: Output, what: str) -> None:
     else:
         place.symlink_to("pipeline.py" if what == "link" else "nowhere")
     told = refusal(output, "output/aml")
-    words = f"a {what.split()[0]} stands where the file should be"
+    assert str(told.place.file) == "output/aml/job/score.py"
+    words = f"a {what.split()[0]} stands where a file should be"
     assert (told.code, told.message, told.hint) == (Code.IN_THE_WAY, words, "move it away")
 
 

@@ -90,15 +90,23 @@ class _Reader:
         if max(self.versions, default=CURRENT) > CURRENT:
             raise Newer(next(iter(self.writers), ""))
         if set(self.versions) != {CURRENT}:
-            raise ValueError(f"its version is {shown(next(iter(self.versions), None))}")
+            raise ValueError(wrong_version(next(iter(self.versions), None)))
         if set(self.jobs) != {job}:
-            other = next((each for each in self.jobs if each != job), None)
-            raise ValueError(f"it says that it is of the job {shown(other)}")
+            raise ValueError(_wrong_job(next((each for each in self.jobs if each != job), None)))
         for message, number in self.faults:
             report(message, number)
         made = next(iter(self.made), Made("", "", ""))
         spec = next(iter(self.specs), None)
         return Share(job, made, self.inputs, spec, Files(self.rows), sealed=False)
+
+
+def wrong_version(version: object) -> str:
+    """What is wrong with a share of a version that nobody writes; None if it tells of none."""
+    return "it has no version" if version is None else f"its version is {shown(version)}"
+
+
+def _wrong_job(job: str | None) -> str:
+    return "it names no job" if job is None else f"it says that it is of the job {shown(job)}"
 
 
 def _parsed(line: str) -> Sequence[object]:

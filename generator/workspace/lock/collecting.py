@@ -156,6 +156,7 @@ class _Parts:
 
     def end(self) -> None:
         """Tell how many parts were not told."""
-        if self._count > _TOLD:
-            why = f"it has {self._count - _TOLD} more parts that are"
-            self._collector.fault(self._file, f"the lock is damaged: {why}", _PART)
+        more = self._count - _TOLD
+        if more > 0:
+            why = f"in {more} more part{'s' if more > 1 else ''}"
+            self._collector.fault(self._file, f"the lock is damaged {why}", _PART)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from generator.workspace.artifacts import Owner
-from generator.workspace.lock.careful import Newer, Report, parsed
+from generator.workspace.lock.careful import Newer, Report, parsed, wrong_version
 from generator.workspace.lock.forms import SHA256, VERSION, check_path, matched, shown
 from generator.workspace.lock.model import Files, Made, Row, Share
 from generator.workspace.lock.printing import VERSION as CURRENT
@@ -35,7 +35,7 @@ def read_first(text: str, job: str, report: Report) -> Share:
     if type(version) is int and version > CURRENT:
         raise Newer(_writer(data))
     if version != _FIRST or type(version) is not int:
-        raise ValueError(f"its version is {shown(version)}")
+        raise ValueError(wrong_version(version))
     rows: list[Row] = []
     for path, value in _object(data.get("files"), '"files"').items():
         try:
