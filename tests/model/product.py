@@ -1,11 +1,13 @@
 """Scorewright as the model runs it: in this process, with templates that change, and quickly."""
 
+import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePosixPath
+from types import CodeType
 
 import pytest
 
@@ -13,11 +15,14 @@ from generator import product
 from generator.compiler import compile as compiler
 from generator.compiler import contracts
 from generator.compiler.compile import Compiled
+from generator.render.engine import Engine
 from generator.workspace.artifacts import Artifact
 from tests.support.fast import fast
 
 _USERS = ("cli.check", "cli.diff", "cli.generating", "compiler.causes")
 """The modules that compile."""
+_PARSE: Callable[[Engine, str, str, str], CodeType] = Engine.compile
+_PARSED: dict[tuple[str, str], CodeType] = {}
 _WORKER = '"""What one worker process keeps between its mini-batches."""'
 _CALLED = '"""Called once in each worker process."""'
 _LABELS = '"annotations": {{ pipeline.annotations }},'
@@ -77,6 +82,13 @@ def _compiled(
     return compiler.compile(folder, dict(texts), templates)
 
 
+def _parsing(engine: Engine, source: str, name: str, filename: str) -> CodeType:
+    """Parse a template, which most versions share, once; its name says the language."""
+    if (source, name) not in _PARSED:
+        _PARSED[source, name] = _PARSE(engine, source, name, filename)
+    return _PARSED[source, name]
+
+
 def _templates(folder: Path, changes: Mapping[str, tuple[str, str]]) -> Path:
     shutil.copytree(product.templates_folder(), folder, dirs_exist_ok=True)
     for name, (old, new) in changes.items():
@@ -95,6 +107,8 @@ def installed(folder: Path) -> Iterator[Product]:
         patch.setattr(product, "templates_folder", lambda: made.templates)
         patch.setattr(product, "digest", digest)
         patch.setattr(contracts, "read_offers", read_offers)
+        patch.setattr(Engine, "compile", _parsing)
+        patch.setattr(os, "fsync", lambda file: None)
         for name in _USERS:
             patch.setattr(import_module(f"generator.{name}"), "compile", made.compile)
         yield made
