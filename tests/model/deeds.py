@@ -8,7 +8,7 @@ from typing import TypeVar
 from generator.merge.markers import has_markers
 from generator.workspace.artifacts import Owner
 from tests.model.commands import run
-from tests.model.edits import BYTES, Mark, edits_of, noise
+from tests.model.edits import BYTES, Mark, edits_of, noise, without_last_newline
 from tests.model.jobs import NAMES, Job
 from tests.model.world import World, text_of
 
@@ -163,7 +163,7 @@ def save_with_noise(world: World, number: int, how: int) -> None:
         file.write_text(noise(text_of(file.read_bytes()), how), "utf-8")
     elif how % 3 == 2:
         if not path.startswith("arm/"):
-            file.write_bytes(file.read_bytes().removesuffix(b"\n").removesuffix(b"\r"))
+            file.write_bytes(without_last_newline(file.read_bytes()))
     else:
         file.write_bytes(BYTES[how % 3](file.read_bytes()))
 

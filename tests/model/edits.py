@@ -172,8 +172,10 @@ def _bom(data: bytes) -> bytes:
     return data if data.startswith(b"\xef\xbb\xbf") else b"\xef\xbb\xbf" + data
 
 
-def _last_newline(data: bytes) -> bytes:
-    return data[:-1].removesuffix(b"\r") if data.endswith(b"\n") else data + b"\n"
+def without_last_newline(data: bytes) -> bytes:
+    """As some editors save it. A blank line at the end is no noise."""
+    one = data.removesuffix(b"\n").removesuffix(b"\r")
+    return data if one.endswith(b"\n") else one
 
 
 BYTES: Sequence[Callable[[bytes], bytes]] = (_crlf, _bom)

@@ -105,6 +105,7 @@ def installed(folder: Path) -> Iterator[Product]:
     digest, read_offers = cache(product.digest), cache(contracts.read_offers)
     with fast(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(product, "templates_folder", lambda: made.templates)
+        patch.setattr(compiler, "templates_folder", lambda: made.templates)
         patch.setattr(product, "digest", digest)
         patch.setattr(contracts, "read_offers", read_offers)
         patch.setattr(Engine, "compile", _parsing)
