@@ -170,15 +170,22 @@ class World:
         """Of each file the right thing is told, with the right cause."""
         facts = self.facts()
         expected = verdicts(facts)
-        told: dict[str, list[Told]] = {}
-        for each in self.told:
-            told.setdefault(each.path, []).append(each)
+        told = self._told_of_files()
         for path, codes in expected.items():
             said = {each.code for each in told.get(path, ()) if each.code in OF_FILES} or {NOTHING}
             assert said <= codes, f"{path}: told {said}, not one of {set(codes)}"
         self._of_no_other_file(expected, told)
         self._contracts(told)
         causes.judge(facts, self.known, self.product.version, self.told)
+
+    def _told_of_files(self) -> dict[str, list[Told]]:
+        """What was told of each file; what stands where a folder should be is in the way of all."""
+        told: dict[str, list[Told]] = {}
+        for each in self.told:
+            below = [path for path in self.artifacts if path.startswith(f"{each.path}/")]
+            for path in below if below and each.code == IN_THE_WAY else [each.path]:
+                told.setdefault(path, []).append(each)
+        return told
 
     def _of_no_other_file(
         self, expected: Mapping[str, frozenset[str]], told: Mapping[str, list[Told]]
@@ -250,7 +257,9 @@ class World:
         self.is_generated(policy, facts)
         self.known.record = record
         self.look()
-        assert done.code == (1 if _broken(self.told) and "nothing changed" not in done.out else 0)
+        is_marked = any(each.code == MARKERS for each in self.told)
+        is_broken = _broken(self.told) and "nothing changed" not in done.out
+        assert done.code == (1 if is_marked or is_broken else 0), done
         assert not {each.code for each in self.told} & {OUT_OF_DATE, CONFLICT, IN_THE_WAY}
         self.nothing_is_left_to_do()
         return True
