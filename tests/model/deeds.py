@@ -261,8 +261,12 @@ def be_killed(world: World, call: int, act: Act | None) -> None:
     if act is None:
         run("check")
         assert world.data() == before, "the old state is not back"
-    else:
-        act.do(world)
+        return
+    hidden = world.hidden_marks()
+    act.do(world)
+    everything = b"".join(world.data().values())
+    world.known.marks |= {mark for mark in hidden if mark.token.encode() in everything}
+    run("check")
 
 
 DEEDS: Mapping[str, Deed] = {
