@@ -143,6 +143,8 @@ _DOCUMENT = (
     Edit(_in_document(_describe), _word),
     Edit(_in_document(_default), _number, breaks=True),
 )
+DESCRIBED = 2
+"""Which of these changes what a spec says too."""
 _OTHER_JSON = (Edit(_in_document(_key), _word),)
 _PYTHON = (
     Edit(_comment, _word),

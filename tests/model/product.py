@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -12,9 +13,11 @@ from types import CodeType
 import pytest
 
 from generator import product
+from generator.cli import generating
 from generator.compiler import compile as compiler
 from generator.compiler import contracts
 from generator.compiler.compile import Compiled
+from generator.compiler.sync import Sync
 from generator.render.engine import Engine
 from generator.workspace.artifacts import Artifact
 from tests.support.fast import fast
@@ -22,6 +25,7 @@ from tests.support.fast import fast
 _USERS = ("cli.check", "cli.diff", "cli.generating", "compiler.causes")
 """The modules that compile."""
 _PARSE: Callable[[Engine, str, str, str], CodeType] = Engine.compile
+_PART: Callable[..., Sync | None] = generating.synchronized_part
 _PARSED: dict[tuple[str, str], CodeType] = {}
 _WORKER = '"""What one worker process keeps between its mini-batches."""'
 _CALLED = '"""Called once in each worker process."""'
@@ -45,10 +49,14 @@ CHANGES: tuple[Mapping[str, tuple[str, str]], ...] = (
 
 
 class Product:
-    """The product with one of the versions of its templates; `version` says which."""
+    """The product with one of the versions of its templates; `version` says which.
+
+    `seen` counts what has happened in all lives.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.version = 0
+        self.seen = Counter[str]()
         self._folders = [_templates(folder / str(n), each) for n, each in enumerate(CHANGES)]
 
     @property
@@ -68,6 +76,12 @@ class Product:
         compiled = self.compile(PurePosixPath("specs"), files)
         assert not compiled.diagnostics, [str(each) for each in compiled.diagnostics]
         return {str(path): artifact for path, artifact in compiled.artifacts.items()}
+
+    def synchronized_part(self, *arguments: object, **named: object) -> Sync | None:
+        """Decide by a part of all specs, and count it if it was enough."""
+        found = _PART(*arguments, **named)
+        self.seen["part"] += found is not None
+        return found
 
     def _once(
         self, folder: PurePosixPath, texts: tuple[tuple[PurePosixPath, str], ...], version: int
@@ -110,6 +124,7 @@ def installed(folder: Path) -> Iterator[Product]:
         patch.setattr(contracts, "read_offers", read_offers)
         patch.setattr(Engine, "compile", _parsing)
         patch.setattr(os, "fsync", lambda file: None)
+        patch.setattr(generating, "synchronized_part", made.synchronized_part)
         for name in _USERS:
             patch.setattr(import_module(f"generator.{name}"), "compile", made.compile)
         yield made

@@ -155,6 +155,8 @@ class World:
         done = run("check", "--format", "json")
         assert self.data() == before, "check has written something"
         self.told = tuple(done.told)
+        self.product.seen.update(each.code for each in self.told)
+        self.product.seen.update(kind for each in self.told for kind in causes.kinds(each.cause))
         self.nothing_is_lost()
         errors = [each for each in self.told if each.severity == "error"]
         assert done.code == (1 if errors else 0), done
@@ -250,6 +252,8 @@ class World:
         done = run_until(until, "generate", f"--conflict={policy}")
         if done is None:
             return False
+        if any(each.code == CONFLICT for each in self.told):
+            self.product.seen[f"conflict {policy}"] += 1
         if self.is_refused(policy, facts):
             assert done.code == 1, done
             assert self.data() == before, "a run that was refused has written something"
