@@ -50,7 +50,8 @@ def merge(world: World, ours: Branch, theirs: Branch) -> None:
     theirs_disk = theirs.live(world)
     theirs_known = world.known
     _git("checkout", "--quiet", "ours")
-    _git("merge", "--quiet", "theirs")
+    is_clean = _git("merge", "--quiet", "theirs")
+    world.product.seen["merge" if is_clean else "merge with a conflict"] += 1
     world.known = merged(base, ours_known, theirs_known)
     world.write_specs()
     _find_what_git_moved(world)
@@ -61,12 +62,13 @@ def merge(world: World, ours: Branch, theirs: Branch) -> None:
     }
 
 
-def _git(*arguments: str) -> None:
+def _git(*arguments: str) -> bool:
+    """Whether git has done it."""
     settings = [part for each in _SETTINGS for part in ("-c", each)]
     environment = {"PATH": os.environ["PATH"], "HOME": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    subprocess.run(
-        ["git", *settings, *arguments], env=environment, check=False, capture_output=True
-    )
+    command = ["git", *settings, *arguments]
+    done = subprocess.run(command, env=environment, check=False, capture_output=True)
+    return done.returncode == 0
 
 
 def _commit() -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from generator.merge.markers import has_markers
 from generator.workspace.artifacts import Owner
 from tests.model.commands import run
-from tests.model.edits import BYTES, Mark, edits_of, noise
+from tests.model.edits import BYTES, DESCRIBED, Mark, edits_of, noise, without_last_newline
 from tests.model.jobs import NAMES, Job
 from tests.model.world import World, text_of
 
@@ -25,8 +25,10 @@ class Act:
     how: int
 
     def do(self, world: World) -> None:
-        """Do it."""
+        """Do it; it counts if it has done anything."""
+        before = world.data(), world.known.specs
         DEEDS[self.what](world, self.number, self.how)
+        world.product.seen[self.what] += before != (world.data(), world.known.specs)
 
 
 OWN = (
@@ -108,12 +110,13 @@ def remove_job(world: World, number: int, _: int) -> None:
 
 
 def rename_job(world: World, number: int, how: int) -> None:
-    """Give a spec another name, which it may say."""
+    """Give a spec another name, which it may say: the one under which it was generated."""
     jobs = world.known.jobs
     was, name = pick(sorted(jobs), number), pick(_free(world), number)
     if was and name:
         job = jobs.pop(was)
-        jobs[name] = replace(job, name=name, was=was if how % 2 else "")
+        former = was if was in world.known.record.shares else job.was
+        jobs[name] = replace(job, name=name, was=former if how % 2 else "")
         world.write_specs()
 
 
@@ -151,6 +154,16 @@ def edit(world: World, number: int, how: int) -> None:
     world.forget_what_the_user_undid()
 
 
+def clash(world: World, number: int, _: int) -> None:
+    """Describe a pipeline in its document, and in the spec too."""
+    job = world.known.jobs[sorted(world.known.jobs)[number % len(world.known.jobs)]]
+    folder = "synapse" if job.service == "synapse" else "factory"
+    path = f"{folder}/pipeline/{job.name}.json"
+    if path in _theirs(world):
+        edit(world, _theirs(world).index(path), DESCRIBED)
+        change_spec(world, number, 0)
+
+
 def save_with_noise(world: World, number: int, how: int) -> None:
     """Save a file with an editor, or in the Studio, which changes what means nothing."""
     path = pick(_theirs(world), number)
@@ -163,7 +176,7 @@ def save_with_noise(world: World, number: int, how: int) -> None:
         file.write_text(noise(text_of(file.read_bytes()), how), "utf-8")
     elif how % 3 == 2:
         if not path.startswith("arm/"):
-            file.write_bytes(file.read_bytes().removesuffix(b"\n").removesuffix(b"\r"))
+            file.write_bytes(without_last_newline(file.read_bytes()))
     else:
         file.write_bytes(BYTES[how % 3](file.read_bytes()))
 
@@ -258,11 +271,16 @@ def be_killed(world: World, call: int, act: Act | None) -> None:
     before = world.data()
     if world.generate(until=call):
         return
+    world.product.seen["killed"] += 1
     if act is None:
         run("check")
         assert world.data() == before, "the old state is not back"
-    else:
-        act.do(world)
+        return
+    hidden = world.hidden_marks()
+    act.do(world)
+    everything = b"".join(world.data().values())
+    world.known.marks |= {mark for mark in hidden if mark.token.encode() in everything}
+    run("check")
 
 
 DEEDS: Mapping[str, Deed] = {
@@ -271,6 +289,7 @@ DEEDS: Mapping[str, Deed] = {
     "remove job": remove_job,
     "rename job": rename_job,
     "edit": edit,
+    "clash": clash,
     "noise": save_with_noise,
     "delete": delete,
     "delete scaffold": delete_scaffold,

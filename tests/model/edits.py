@@ -143,6 +143,8 @@ _DOCUMENT = (
     Edit(_in_document(_describe), _word),
     Edit(_in_document(_default), _number, breaks=True),
 )
+DESCRIBED = 2
+"""Which of these changes what a spec says too."""
 _OTHER_JSON = (Edit(_in_document(_key), _word),)
 _PYTHON = (
     Edit(_comment, _word),
@@ -172,8 +174,10 @@ def _bom(data: bytes) -> bytes:
     return data if data.startswith(b"\xef\xbb\xbf") else b"\xef\xbb\xbf" + data
 
 
-def _last_newline(data: bytes) -> bytes:
-    return data[:-1].removesuffix(b"\r") if data.endswith(b"\n") else data + b"\n"
+def without_last_newline(data: bytes) -> bytes:
+    """As some editors save it. A blank line at the end is no noise."""
+    one = data.removesuffix(b"\n").removesuffix(b"\r")
+    return data if one.endswith(b"\n") else one
 
 
 BYTES: Sequence[Callable[[bytes], bytes]] = (_crlf, _bom)

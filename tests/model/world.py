@@ -140,10 +140,12 @@ class World:
 
     def forget_what_the_user_undid(self) -> None:
         """After something that the user did: what they wrote themselves they may also drop."""
+        self.known.marks -= self.hidden_marks()
+
+    def hidden_marks(self) -> set[Mark]:
+        """Marks that are not where they were written, as the user dropped them or a run died."""
         disk = self.disk()
-        self.known.marks = {
-            mark for mark in self.known.marks if mark.token in disk.get(mark.path, "")
-        }
+        return {mark for mark in self.known.marks if mark.token not in disk.get(mark.path, "")}
 
     # What must hold.
 
@@ -153,6 +155,8 @@ class World:
         done = run("check", "--format", "json")
         assert self.data() == before, "check has written something"
         self.told = tuple(done.told)
+        self.product.seen.update(each.code for each in self.told)
+        self.product.seen.update(kind for each in self.told for kind in causes.kinds(each.cause))
         self.nothing_is_lost()
         errors = [each for each in self.told if each.severity == "error"]
         assert done.code == (1 if errors else 0), done
@@ -170,15 +174,22 @@ class World:
         """Of each file the right thing is told, with the right cause."""
         facts = self.facts()
         expected = verdicts(facts)
-        told: dict[str, list[Told]] = {}
-        for each in self.told:
-            told.setdefault(each.path, []).append(each)
+        told = self._told_of_files()
         for path, codes in expected.items():
             said = {each.code for each in told.get(path, ()) if each.code in OF_FILES} or {NOTHING}
             assert said <= codes, f"{path}: told {said}, not one of {set(codes)}"
         self._of_no_other_file(expected, told)
         self._contracts(told)
         causes.judge(facts, self.known, self.product.version, self.told)
+
+    def _told_of_files(self) -> dict[str, list[Told]]:
+        """What was told of each file; what stands where a folder should be is in the way of all."""
+        told: dict[str, list[Told]] = {}
+        for each in self.told:
+            below = [path for path in self.artifacts if path.startswith(f"{each.path}/")]
+            for path in below if below and each.code == IN_THE_WAY else [each.path]:
+                told.setdefault(path, []).append(each)
+        return told
 
     def _of_no_other_file(
         self, expected: Mapping[str, frozenset[str]], told: Mapping[str, list[Told]]
@@ -241,6 +252,8 @@ class World:
         done = run_until(until, "generate", f"--conflict={policy}")
         if done is None:
             return False
+        if any(each.code == CONFLICT for each in self.told):
+            self.product.seen[f"conflict {policy}"] += 1
         if self.is_refused(policy, facts):
             assert done.code == 1, done
             assert self.data() == before, "a run that was refused has written something"
@@ -250,7 +263,8 @@ class World:
         self.is_generated(policy, facts)
         self.known.record = record
         self.look()
-        assert done.code == (1 if _broken(self.told) and "nothing changed" not in done.out else 0)
+        is_marked = any(each.code == MARKERS for each in self.told)
+        assert done.code == (1 if is_marked or _broken(self.told) else 0), done
         assert not {each.code for each in self.told} & {OUT_OF_DATE, CONFLICT, IN_THE_WAY}
         self.nothing_is_left_to_do()
         return True
