@@ -94,7 +94,7 @@ def test_the_line_ends_and_the_bom_of_a_checkout_stay(output: Output) -> None:
     assert output.data("factory/pipeline/job.json") == b"\xef\xbb\xbfone\r\ntwo\r\n"
 
 
-HELP = "name a generated file or a folder below output; scorewright check names those with edits"
+HELP = "name a file or a folder below output; scorewright check names those with edits"
 UNKNOWN = {
     "output/aml/job/scores.py": "did you mean output/aml/job/score.py?",
     "output/factory/pipelines/job.json": "did you mean output/factory/pipeline/job.json?",
