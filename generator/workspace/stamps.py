@@ -22,6 +22,7 @@ Stamps = Mapping[str, Stamp | None]
 """By path; None where there is no file."""
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_PARTS = 3
 _TICK = 50_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
 
@@ -68,7 +69,7 @@ def remember(name: str, seen: Seen) -> None:
 def remembered(name: str, key: str) -> Seen | None:
     """What was seen under the same key; None if nothing was, or it cannot be read."""
     found = user_cache.read(name, key)
-    return Seen(key, *found) if isinstance(found, tuple) else None
+    return Seen(key, *found) if isinstance(found, tuple) and len(found) == _PARTS else None
 
 
 def name_of(*folders: Path) -> str:

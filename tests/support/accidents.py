@@ -13,7 +13,7 @@ from types import SimpleNamespace
 import pytest
 
 from generator import product
-from generator.cli import generating
+from generator.cli import writing as cli_writing
 from generator.workspace.transaction import guarding, writing
 from tests.support.transactions import Died, fail
 
@@ -63,8 +63,8 @@ def _saved_meanwhile(patch: Patch) -> None:
             file.write("\n")
         real(plan)  # type: ignore[arg-type]
 
-    real = generating.apply
-    patch.setattr(generating, "apply", apply)
+    real = cli_writing.apply
+    patch.setattr(cli_writing, "apply", apply)
 
 
 @contextmanager

@@ -1,19 +1,16 @@
 """What was in step is seen at a glance, and nothing that changed is overlooked."""
 
-import errno
-import marshal
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from generator.workspace import stamps
-from generator.workspace.stamps import changed, place_of, read, remember, remembered, see
+from generator import user_cache
+from generator.workspace.stamps import changed, name_of, read, remember, remembered, see
 
 ROOT = Path(__file__).parents[2]
 LONG_AGO = (1_000_000_000, 1_000_000_000)
@@ -98,82 +95,33 @@ def test_stamps_that_are_known_are_believed(file: Path) -> None:
     assert changed(see("key", "told", [str(file)], {str(file): stamp})) == {str(file)}
 
 
-def test_what_is_remembered_is_what_was_seen(file: Path, tmp_path: Path) -> None:
-    place = tmp_path / "far" / "away"
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "scorewright"
+
+
+def test_what_is_remembered_is_what_was_seen(file: Path) -> None:
     seen = see("key", "told", [str(file), "/nowhere"])
-    remember(place, seen)
-    assert remembered(place, "key") == seen
-    assert remembered(place, "another version") is None
-    assert [each.name for each in place.parent.iterdir()] == ["away"]
+    remember("a", seen)
+    assert remembered("a", "key") == seen
+    assert remembered("a", "another version") is None
+    assert remembered("b", "key") is None
 
 
-def test_nothing_is_remembered_where_nothing_was_seen(tmp_path: Path) -> None:
-    assert remembered(tmp_path / "nothing", "key") is None
-    assert remembered(tmp_path, "key") is None
+@pytest.mark.parametrize("value", [7, (), ("told", {})])
+def test_something_else_is_nothing_that_was_seen(value: object) -> None:
+    user_cache.write("a", "key", value)
+    assert remembered("a", "key") is None
 
 
-def test_a_damaged_cache_is_none(file: Path, tmp_path: Path) -> None:
-    place = tmp_path / "cache"
-    remember(place, see("key", "told", [str(file)]))
-    whole = place.read_bytes()
-    for data in (b"", b"x", whole[:40], whole[:-1], whole + b"x", whole[:-1] + b"\xff", whole[32:]):
-        place.write_bytes(data)
-        assert remembered(place, "key") is None
-    for at in range(len(whole)):
-        place.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert remembered(place, "key") is None
-
-
-@pytest.mark.parametrize("content", [(), 7, ("form",), ("another Python", "key", "told", {}, {})])
-def test_a_cache_of_another_form_is_none(tmp_path: Path, content: object) -> None:
-    data = marshal.dumps(content)
-    (tmp_path / "cache").write_bytes(sha256(data).digest() + data)
-    assert remembered(tmp_path / "cache", "key") is None
-
-
-def test_a_cache_of_another_python_is_none(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    remember(tmp_path / "cache", see("key", "told", [str(file)]))
-    monkeypatch.setattr(stamps, "_FORM", "1 3.99 big")
-    assert remembered(tmp_path / "cache", "key") is None
-
-
-@pytest.mark.parametrize("name", ["mkdir", "replace"])
-def test_a_cache_that_cannot_be_written_is_done_without(
-    file: Path, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*given: object, **named: object) -> None:
-        raise OSError(errno.EACCES, "Permission denied")
-
-    monkeypatch.setattr(os, name, refuse)
-    remember(tmp_path / "far" / "cache", see("key", "told", [str(file)]))
-    assert remembered(tmp_path / "far" / "cache", "key") is None
-
-
-def test_a_cache_below_a_file_is_done_without(file: Path) -> None:
-    remember(file / "cache", see("key", "told", [str(file)]))
-    assert remembered(file / "cache", "key") is None
-    assert file.read_text(encoding="utf-8") == "one"
-
-
-def test_each_two_folders_have_a_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+def test_each_two_folders_have_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    one = place_of(Path("specs"), Path("output"))
-    assert one.parent == tmp_path / "scorewright"
-    assert one == place_of(tmp_path / "specs", tmp_path / "output")
-    assert one == place_of(Path("specs"), Path("specs/../output"))
-    others = {place_of(Path("output"), Path("specs")), place_of(Path("specs"), Path("other"))}
+    one = name_of(Path("specs"), Path("output"))
+    assert one == name_of(tmp_path / "specs", tmp_path / "output")
+    assert one == name_of(Path("specs"), Path("specs/../output"))
+    others = {name_of(Path("output"), Path("specs")), name_of(Path("specs"), Path("other"))}
     assert len({one, *others}) == 3
-
-
-def test_without_a_variable_the_cache_is_at_home(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    assert place_of(Path("a")).parent == tmp_path / ".cache" / "scorewright"
 
 
 def test_reading_follows_no_link(file: Path) -> None:
@@ -200,15 +148,14 @@ def test_reading_has_a_limit(file: Path) -> None:
         read(str(file), 2)
 
 
-def test_another_process_sees_the_same(file: Path, tmp_path: Path) -> None:
-    place = tmp_path / "cache"
-    remember(place, see("key", "told", [str(file)]))
+def test_another_process_sees_the_same(file: Path) -> None:
+    remember("a", see("key", "told", [str(file)]))
     script = (
-        "import sys; from pathlib import Path\n"
         "from generator.workspace.stamps import changed, remembered\n"
-        "print(sorted(changed(remembered(Path(sys.argv[1]), 'key'))))"
+        "print(sorted(changed(remembered('a', 'key'))))"
     )
-    command = [sys.executable, "-c", script, str(place)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "[]\n"
