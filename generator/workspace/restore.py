@@ -42,7 +42,8 @@ def _meant(output: Path, given: Path, lock: Lock) -> Iterator[PurePosixPath]:
 def _known(output: Path, lock: Lock) -> str:
     if not lock.candidates:
         return f"nothing was generated into {output} yet: scorewright generate"
-    return f"name a generated file or a folder below {output}; scorewright check names those with edits"
+    known = f"name a generated file or a folder below {output}"
+    return f"{known}; scorewright check names those with edits"
 
 
 def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> Iterator[Write]:
