@@ -213,8 +213,8 @@ def put_own_file(world: World, number: int, _: int) -> None:
 
 def _own(path: str, number: int) -> bytes:
     if path.endswith(".json"):
-        return f'{{"name": "own", "properties": {{"description": "own {number}"}}}}'.encode()
-    return f"# own {number}\r\n".encode()
+        return f'{{"name": "own", "properties": {{"description": "own_{number:04}"}}}}'.encode()
+    return f"# own_{number:04}\r\n".encode()
 
 
 def take_own_file_away(world: World, number: int, _: int) -> None:
