@@ -255,6 +255,8 @@ def restore(world: World, number: int, _: int) -> None:
     path = pick(sorted(files), number)
     if path is None:
         return
+    if Path("output/.scorewright/.run").exists():
+        run("check")  # what a killed run left is taken back first
     before = world.data()
     done = run("restore", f"output/{path}")
     if files[path].texts and done.code == 0:
