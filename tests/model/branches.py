@@ -1,6 +1,7 @@
 """Two branches of a project, each with a life of its own, and git that merges them."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -143,4 +144,9 @@ def _find_what_git_moved(world: World) -> None:
         for path in disk
         if mark.token in disk[path]
     }
-    world.known.own = {path: data[path] for path in world.known.own if path in data}
+    own = {path: data[path] for path in world.known.own if path in data}
+    both = own.keys() & world.known.record.files.keys()
+    world.known.own = {path: own[path] for path in own.keys() - both}
+    # What the other branch has generated where one has put a file of its own is edited now.
+    tokens = {path: token for path in both for token in re.findall("own_[0-9]{4}", disk[path])}
+    world.known.marks |= {Mark(path, token) for path, token in tokens.items()}

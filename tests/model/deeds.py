@@ -213,8 +213,8 @@ def put_own_file(world: World, number: int, _: int) -> None:
 
 def _own(path: str, number: int) -> bytes:
     if path.endswith(".json"):
-        return f'{{"name": "own", "properties": {{"description": "own {number}"}}}}'.encode()
-    return f"# own {number}\r\n".encode()
+        return f'{{"name": "own", "properties": {{"description": "own_{number:04}"}}}}'.encode()
+    return f"# own_{number:04}\r\n".encode()
 
 
 def take_own_file_away(world: World, number: int, _: int) -> None:
@@ -255,6 +255,8 @@ def restore(world: World, number: int, _: int) -> None:
     path = pick(sorted(files), number)
     if path is None:
         return
+    if Path("output/.scorewright/.run").exists():
+        run("check")  # what a killed run left is taken back first
     before = world.data()
     done = run("restore", f"output/{path}")
     if files[path].texts and done.code == 0:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from generator.workspace.decide import POLICIES
@@ -22,6 +22,7 @@ SETTINGS = settings(
     max_examples=LIVES or 20,
     stateful_step_count=LENGTH,
     derandomize=not LIVES,
+    phases=[Phase.generate, Phase.shrink] if LIVES else [Phase.generate],
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

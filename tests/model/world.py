@@ -179,7 +179,7 @@ class World:
             said = {each.code for each in told.get(path, ()) if each.code in OF_FILES} or {NOTHING}
             assert said <= codes, f"{path}: told {said}, not one of {set(codes)}"
         self._of_no_other_file(expected, told)
-        self._contracts(told)
+        self._contracts(facts)
         causes.judge(facts, self.known, self.product.version, self.told)
 
     def _told_of_files(self) -> dict[str, list[Told]]:
@@ -205,12 +205,13 @@ class World:
                 continue
             assert not codes & OF_FILES, f"nobody knows why {all_of_it} is told"
 
-    def _contracts(self, told: Mapping[str, list[Told]]) -> None:
+    def _contracts(self, facts: Facts) -> None:
         """A contract is broken if the user broke it, and else nobody does."""
         codes = {each.code for each in self.told}
         broken = codes - OF_FILES - {"SW009"}
         if not (codes & STOPS or self.known.mixed):
-            breaking = any(mark.breaks and mark.path in self.artifacts for mark in self.known.marks)
+            read = {facts.moves(path) or path for path in facts.artifacts}
+            breaking = any(mark.breaks and mark.path in read for mark in self.known.marks)
             assert bool(broken) == breaking, self.told
 
     def jobs_to_be_recorded(self) -> set[str]:
