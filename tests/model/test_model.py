@@ -19,7 +19,7 @@ LIVES = int(os.environ.get("SCOREWRIGHT_LIVES", "0"))
 LENGTH = int(os.environ.get("SCOREWRIGHT_LIFE", "12"))
 """How many steps a life has."""
 SETTINGS = settings(
-    max_examples=LIVES or 20,
+    max_examples=LIVES or 12,
     stateful_step_count=LENGTH,
     derandomize=not LIVES,
     phases=[Phase.generate, Phase.shrink] if LIVES else [Phase.generate],
