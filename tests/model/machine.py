@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from tests.model import branches, deeds
 from tests.model.branches import Branch
@@ -17,6 +17,9 @@ from tests.model.world import Knowledge, World
 ACT = st.builds(Act, st.sampled_from(OFTEN), st.integers(0, 40), st.integers(0, 40))
 THEN = st.sampled_from(["", "stop", "stop", "markers", "ours", "theirs"])
 BRANCH = st.builds(Branch, st.lists(ACT, min_size=1, max_size=3), st.booleans())
+
+MERGES = 2
+"""How many merges there are in a life at most: each takes as long as many other steps."""
 
 
 class Life(RuleBasedStateMachine):
@@ -29,6 +32,7 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.product.version = 0
+        self.merges = 0
         self.back = Path.cwd()
         self.root = Path(tempfile.mkdtemp(dir=self.folder))
         os.environ["XDG_CACHE_HOME"] = str(self.root / "cache")
@@ -67,8 +71,10 @@ class Life(RuleBasedStateMachine):
         deeds.be_killed(self.world, call, act)
         self.world.look()
 
+    @precondition(lambda self: self.merges < MERGES)
     @rule(ours=BRANCH, theirs=BRANCH, then=THEN)
     def merge_branches(self, ours: Branch, theirs: Branch, then: str) -> None:
+        self.merges += 1
         branches.merge(self.world, ours, theirs)
         self.world.look()
         if then:
