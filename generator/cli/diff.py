@@ -12,10 +12,12 @@ from generator.cli.progress import progress
 from generator.cli.quoted import quoted
 from generator.cli.report import report, severities, tally, today
 from generator.cli.summary import lines, would_be_written
+from generator.compiler.changes import check_changes
 from generator.compiler.check import stopped
 from generator.compiler.compile import compile
 from generator.compiler.diff import printed, since_generated
 from generator.compiler.remembering import remembering
+from generator.compiler.renames import check_moved
 from generator.compiler.sync import Sync, synchronized
 from generator.diagnostics import sort
 from generator.workspace.files import FileFault
@@ -36,8 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
             _say(tally(compiled.diagnostics, texts), arguments.format)
             return FOUND
         with at_work(arguments.output) as lock:
+            refused = [
+                *check_changes(compiled, arguments.output),
+                *check_moved(compiled.loaded, lock),
+            ]
             sync = synchronized(compiled, arguments.output, lock)
-            stops = sort([*stopped(sync), *lock.faults, *lock.notes])
+            stops = sort([*refused, *stopped(sync), *lock.faults, *lock.notes])
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
@@ -45,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         _say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
-    if sync.plan.stops:
+    if refused or sync.plan.stops:
         _say(f"{severities(stops)}: nothing would be written.", arguments.format)
     return FINE if sync.plan.in_step else FOUND
 
