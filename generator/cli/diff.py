@@ -47,11 +47,12 @@ def run(arguments: argparse.Namespace) -> int:
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
-    for line in _told(sync, with_text=arguments.text):
+    allowed = not (refused or sync.plan.stops)
+    for line in _told(sync, with_text=arguments.text, allowed=allowed):
         _say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
-    if refused or sync.plan.stops:
+    if not allowed:
         _say(f"{severities(stops)}: nothing would be written.", arguments.format)
     return FINE if sync.plan.in_step else FOUND
 
@@ -61,7 +62,7 @@ def _say(text: str, how: str) -> None:
     print(text, file=sys.stdout if how == "text" else sys.stderr)
 
 
-def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
+def _told(sync: Sync, *, with_text: bool, allowed: bool) -> Iterator[str]:
     """What changes in the jobs; then which files change."""
     if sync.plan.in_step:
         yield "Nothing would change."
@@ -74,7 +75,7 @@ def _told(sync: Sync, *, with_text: bool) -> Iterator[str]:
     if with_text:
         for action in sync.plan.changes:
             yield from _text(action, sync.plan.output)
-    if not sync.plan.stops:
+    if allowed:
         yield f"{would_be_written(sync.plan)}."
 
 
