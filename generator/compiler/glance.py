@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 from generator import product
 from generator.spec.files import PROJECT
 from generator.workspace import stamps
+from generator.workspace.home import HOME, RUN, lock_path
 from generator.workspace.specs import ENDINGS
 
 if TYPE_CHECKING:  # a run with nothing to do plans nothing
     from generator.workspace.plan import Plan
 
-_LOCK = ".scorewright"
-_RUN = f"{_LOCK}/.run"
-"""What is there while a run is at work, or if one was interrupted."""
+_RUN = f"{HOME}/{RUN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +91,9 @@ class Glance:
         """Take note that all is in step again, after this was done about the changed specs."""
         assert self._seen is not None
         done = {self._at(action.path) for action in plan.changes}
-        done |= {self._at(f"{_LOCK}/{job or '_project'}.json") for job in plan.new_shares}
+        done |= {self._at(lock_path(job)) for job in plan.new_shares}
         done |= self._folders_of(done)
-        touched = {*self._changed, *done, self._at(_LOCK), self._at(_RUN), *self._seen.fresh}
+        touched = {*self._changed, *done, self._at(HOME), self._at(_RUN), *self._seen.fresh}
         files = self._seen.files
         known = {file: each for file, each in files.items() if each and file not in touched}
         self._remember(stamps.see(self._key, self._seen.told, {*files, *done}, known))

@@ -10,34 +10,23 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from generator.workspace.home import HOME, RUN
 from generator.workspace.lock.forms import check_path
 from generator.workspace.lock.model import Share
 
-FOLDER = ".scorewright"
 VERSION = 2
-_SHARED = "_project"
 
 SUPPORT: Mapping[PurePosixPath, str] = {
-    PurePosixPath(FOLDER, ".gitattributes"): (
+    PurePosixPath(HOME, ".gitattributes"): (
         "# Nobody reviews these. Of lines that two branches changed, git keeps both.\n"
         "*.json merge=union -diff linguist-generated\n"
     ),
-    PurePosixPath(FOLDER, ".gitignore"): "# What a run writes and has not finished.\n/.run/\n",
+    PurePosixPath(HOME, ".gitignore"): f"# What a run writes and has not finished.\n/{RUN}/\n",
 }
 """The files that stand beside the shares, by their path below the output folder."""
 
 START = f'[\n["version", {VERSION}],\n["seal", "'
 """What a share begins with. The seal follows, and then what is sealed."""
-
-
-def lock_path(job: str) -> PurePosixPath:
-    """Where the share of a job is ("": of none), below the output folder."""
-    return PurePosixPath(FOLDER, f"{job or _SHARED}.json")
-
-
-def job_at(stem: str) -> str:
-    """The job that a share belongs to, by the name of its file."""
-    return "" if stem == _SHARED else stem
 
 
 def printed(share: Share) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Container
 from pathlib import Path
 
 from generator.workspace.disk import BOM
+from generator.workspace.home import HOME, job_at
 from generator.workspace.lock.collecting import Collector
 from generator.workspace.lock.forms import JOB, shown
 from generator.workspace.lock.model import Lock
-from generator.workspace.lock.printing import FOLDER, job_at
 from generator.workspace.stamps import read
 
 LARGEST = 64 * 2**20
@@ -24,7 +24,7 @@ def read_lock(output: Path, jobs: Container[str] | None = None) -> Lock:
         jobs: whose shares to read ("" for that of none); all if it is None.
     """
     collector = Collector()
-    place = output / FOLDER
+    place = output / HOME
     folder = str(place)
     if place.is_symlink():
         collector.fatal(folder, "the folder of the lock is a link", _LINK)

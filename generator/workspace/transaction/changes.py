@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-HOME = ".scorewright"
-RUN = ".run"
+from generator.workspace.home import HOME, RUN
 
 # Not below the folder, not the same everywhere, or in the run's own folder.
 _UNSOUND = re.compile(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from generator.diagnostics import Code
 from generator.workspace.files import FileFault, fault
-from generator.workspace.transaction.changes import HOME, RUN
+from generator.workspace.home import HOME, RUN
 from generator.workspace.transaction.making import drop
 
 _OURS = re.compile(r"[nb]\d+|journal\.(?:json|new)")
