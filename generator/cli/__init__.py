@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
 from generator import __version__
 
 FINE, FOUND, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to say; something was found; the command could not do its work."""
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 class Command(Protocol):
@@ -33,6 +36,12 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"scorewright {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for add in (_generate, _check, _diff, _restore, _schema):
+        add(commands)
+    return top
+
+
+def _generate(commands: _Commands) -> None:
     generate = commands.add_parser(
         "generate",
         help="write what the specs compile to",
@@ -46,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
         help="where an edit and a new text meet: write nothing (stop), both with markers, "
         "the edit (ours), or the new text (theirs)",
     )
+
+
+def _check(commands: _Commands) -> None:
     check = commands.add_parser(
         "check",
         help="write nothing; say whether everything is in step",
@@ -55,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--no-edits", action="store_true", help="edits that were merged are errors, not notes"
     )
+
+
+def _diff(commands: _Commands) -> None:
     diff = commands.add_parser(
         "diff",
         help="say what generate would do, in words of the jobs",
@@ -62,6 +77,9 @@ def parser() -> argparse.ArgumentParser:
     )
     _folders(diff)
     diff.add_argument("--text", action="store_true", help="show the lines that change, too")
+
+
+def _restore(commands: _Commands) -> None:
     restore = commands.add_parser(
         "restore",
         help="bring generated files back as they were generated last",
@@ -69,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
     )
     restore.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     _folders(restore)
+
+
+def _schema(commands: _Commands) -> None:
     schema = commands.add_parser(
         "schema",
         help="print the JSON Schema of the spec language",
@@ -76,7 +97,6 @@ def parser() -> argparse.ArgumentParser:
     )
     schema.add_argument("of", nargs="?", choices=("job", "project"), default="job", help="job")
     schema.add_argument("--markdown", action="store_true", help="print the reference for people")
-    return top
 
 
 def _folders(command: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from generator.cli import main
 from generator.merge import LinesFormat, has_markers, marked
 from generator.workspace.artifacts import Owner
 from generator.workspace.decide import (
@@ -243,3 +244,10 @@ def test_an_edit_is_seen_in_a_mixture() -> None:
     assert nobody_edited(OTHER, entries)
     assert not nobody_edited(OTHER.replace("two", "TWO"), entries)
     assert not nobody_edited(marked(BASE.replace("two", "2"), OTHER), entries)
+
+
+def test_the_command_line_offers_every_policy(capsys: pytest.CaptureFixture[str]) -> None:
+    """It cannot import them, as that would make every command slow to start."""
+    with pytest.raises(SystemExit):
+        main(["generate", "--help"])
+    assert f"--conflict {{{','.join(POLICIES)}}}" in capsys.readouterr().out
