@@ -28,8 +28,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The good project, in a folder of its own, as the current folder."""
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    for command in ("generating", "check"):
-        monkeypatch.setattr(f"generator.cli.{command}.today", lambda: TODAY)
+    for module in ("generating", "compiling"):
+        monkeypatch.setattr(f"generator.cli.{module}.today", lambda: TODAY)
     return tmp_path
 
 

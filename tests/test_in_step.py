@@ -42,8 +42,8 @@ GIT = {
 def same_everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What would make the words differ from one machine, or one version, to the next."""
     with pytest.MonkeyPatch.context() as patch:
-        for command in ("generating", "check", "diff"):
-            patch.setattr(f"generator.cli.{command}.today", lambda: TODAY)
+        for module in ("generating", "compiling"):
+            patch.setattr(f"generator.cli.{module}.today", lambda: TODAY)
         patch.setattr(product, "version", lambda: "1.0.0")
         patch.setattr(product, "BLACK", "26.1.0")
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))

@@ -2,21 +2,19 @@
 
 import argparse
 import difflib
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.at_work import at_work
-from generator.cli.progress import progress
+from generator.cli.compiling import compiled
 from generator.cli.quoted import quoted
-from generator.cli.report import report, severities, tally, today
+from generator.cli.report import report, severities, tally
 from generator.cli.summary import lines, would_be_written
+from generator.cli.writing import say
 from generator.compiler.changes import check_changes
 from generator.compiler.check import stopped
-from generator.compiler.compile import compile
 from generator.compiler.diff import printed, since_generated
-from generator.compiler.remembering import remembering
 from generator.compiler.renames import check_moved
 from generator.compiler.sync import Sync, synchronized
 from generator.diagnostics import sort
@@ -30,36 +28,29 @@ def run(arguments: argparse.Namespace) -> int:
     texts: Mapping[PurePosixPath, str] = {}
     try:
         texts = read_specs(arguments.specs)
-        with remembering(), progress() as tell:
-            folder = PurePosixPath(arguments.specs)
-            compiled = compile(folder, texts, today=today(), tell=tell)
-        if compiled.errors:
-            report(compiled.diagnostics, arguments.format, texts)
-            _say(tally(compiled.diagnostics, texts), arguments.format)
+        result = compiled(arguments.specs, texts)
+        if result.errors:
+            report(result.diagnostics, arguments.format, texts)
+            say(tally(result.diagnostics, texts), arguments.format)
             return FOUND
         with at_work(arguments.output) as lock:
             refused = [
-                *check_changes(compiled, arguments.output),
-                *check_moved(compiled.loaded, lock),
+                *check_changes(result, arguments.output),
+                *check_moved(result.loaded, lock),
             ]
-            sync = synchronized(compiled, arguments.output, lock)
+            sync = synchronized(result, arguments.output, lock)
             stops = sort([*refused, *stopped(sync), *lock.faults, *lock.notes])
     except FileFault as fault:
         report([fault.diagnostic], arguments.format, texts)
         return COULD_NOT
     allowed = not (refused or sync.plan.stops)
     for line in _told(sync, with_text=arguments.text, allowed=allowed):
-        _say(line, arguments.format)
+        say(line, arguments.format)
     if stops or arguments.format != "text":
         report(stops, arguments.format, quoted(stops, texts))
     if not allowed:
-        _say(f"{severities(stops)}: nothing would be written.", arguments.format)
+        say(f"{severities(stops)}: nothing would be written.", arguments.format)
     return FINE if sync.plan.in_step else FOUND
-
-
-def _say(text: str, how: str) -> None:
-    """Standard output is the machine's where the format is one for machines."""
-    print(text, file=sys.stdout if how == "text" else sys.stderr)
 
 
 def _told(sync: Sync, *, with_text: bool, allowed: bool) -> Iterator[str]:

@@ -7,11 +7,10 @@ from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FOUND
 from generator.cli.at_work import at_work
-from generator.cli.progress import progress
+from generator.cli.compiling import compiled
 from generator.cli.report import report, tally, today
 from generator.cli.writing import NOTHING, say, write
 from generator.compiler.changes import check_changes
-from generator.compiler.compile import compile
 from generator.compiler.glance import Glance, Jobs
 from generator.compiler.part import closed, synchronized_part
 from generator.compiler.related import related
@@ -69,21 +68,19 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
 
 
 def _whole(arguments: argparse.Namespace, glance: Glance, texts: Texts) -> int:
-    with remembering(), progress() as tell:
-        folder = PurePosixPath(arguments.specs)
-        compiled = compile(folder, texts, today=today(), tell=tell)
-    if compiled.errors:
-        return _refused(compiled.diagnostics, arguments, texts)
+    result = compiled(arguments.specs, texts)
+    if result.errors:
+        return _refused(result.diagnostics, arguments, texts)
     with at_work(arguments.output) as lock:
-        refused = [*check_changes(compiled, arguments.output), *check_moved(compiled.loaded, lock)]
+        refused = [*check_changes(result, arguments.output), *check_moved(result.loaded, lock)]
         if refused:
-            return _refused(sort([*compiled.diagnostics, *refused]), arguments, texts)
-        sync = synchronized(compiled, arguments.output, lock, arguments.conflict)
+            return _refused(sort([*result.diagnostics, *refused]), arguments, texts)
+        sync = synchronized(result, arguments.output, lock, arguments.conflict)
         jobs = Jobs(len(sync.ledger.inputs) - 1, related(sync.project))
         done = write(sync, arguments, texts, jobs.count)
     if done.in_step:
         shares = map(lock_path, sync.plan.shares)
-        glance.remember(jobs, compiled.artifacts, shares)
+        glance.remember(jobs, result.artifacts, shares)
     return done.code
 
 

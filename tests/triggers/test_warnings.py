@@ -115,8 +115,8 @@ def test_only_warnings_can_be_silenced(code: str) -> None:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for command in ("generating", "check"):
-        monkeypatch.setattr(f"generator.cli.{command}.today", lambda: date(2026, 6, 1))
+    for module in ("generating", "compiling"):
+        monkeypatch.setattr(f"generator.cli.{module}.today", lambda: date(2026, 6, 1))
     (tmp_path / "specs").mkdir()
     for path, text in texts("frequency: Day").items():
         (tmp_path / path).write_text(text, "utf-8")
