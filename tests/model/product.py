@@ -22,7 +22,7 @@ from generator.render.engine import Engine
 from generator.workspace.artifacts import Artifact
 from tests.support.fast import fast
 
-_USERS = ("cli.check", "cli.diff", "cli.generating", "compiler.causes")
+_USERS = ("cli.compiling", "compiler.causes")
 """The modules that compile."""
 _PARSE: Callable[[Engine, str, str, str], CodeType] = Engine.compile
 _PART: Callable[..., Sync | None] = generating.synchronized_part
