@@ -45,9 +45,12 @@ def report() -> Report:
 
 
 def test_the_kills_show_every_change_half_done(report: Report) -> None:
-    """Each change by itself leaves a state, and so does each thing that prepares it."""
+    """Each change by itself leaves a state, and so do some of the things that prepare one.
+
+    How many do depends on the order in which the file system lists a folder.
+    """
     mixed = [kill for kill in report["killed"] if kill["journal"]]
-    assert len(mixed) > 2 * len(changes())
+    assert len(mixed) > len(changes()) + 1
     taken_back = {kill["told"] for kill in mixed}
     assert taken_back >= {
         f"Recovered(files={number}, left=())" for number in range(len(changes()) + 1)
