@@ -32,7 +32,8 @@ MAY_IMPORT = {
         "spec",
         "workspace",
     },
-    "cli": {"compiler", "diagnostics", "merge", "spec", "workspace"},
+    "local": {"aml", "contract", "diagnostics", "expression", "factory"},
+    "cli": {"compiler", "diagnostics", "expression", "local", "merge", "spec", "workspace"},
 }
 # Slow to import, so never at the start of a module that every command loads.
 HEAVY = {"black", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}

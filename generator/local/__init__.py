@@ -1,0 +1,1 @@
+"""Executes artifacts here: the factory's JSON and the Python of the AML side, without Azure."""
