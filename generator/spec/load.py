@@ -22,6 +22,7 @@ from generator.spec.decode import Decoded, decode, unread
 from generator.spec.files import PROJECT
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import ScoreSpec
+from generator.spec.language.project import LocalSpec
 from generator.spec.lower import lower
 from generator.spec.lower.activities import activity
 from generator.spec.lower.resources import dataset, linked_service
@@ -40,7 +41,8 @@ class Loaded:
     linked services, the datasets, and the environments. `names` has by the sections of the project
     file all that is declared there, readable or not; `unread` are jobs that are not; `service` is
     the project's own, `aml` the linked service of Azure ML. `silence` are the codes that each file
-    silences; `moved` leads from the name of a job to the one that it had.
+    silences; `moved` leads from the name of a job to the one that it had. `local` is what a run
+    here uses, and nothing that is compiled.
     """
 
     project: Project | None
@@ -56,6 +58,7 @@ class Loaded:
     aml: str
     silence: Mapping[str, Mapping[str, str]]
     moved: Mapping[str, str]
+    local: LocalSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ class _Loader:
             project.aml.linked_service,
             {"": project.silence, **{name: spec.silence for name, spec in specs.items()}},
             {name: spec.moved_from for name, spec in specs.items() if spec.moved_from},
+            project.local,
         )
 
     def has_errors(self) -> bool:

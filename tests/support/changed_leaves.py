@@ -206,7 +206,11 @@ CHOICES: Mapping[str, tuple[str, Mapping[str, list[Change]]]] = {
 
 PERMITS = ("existing.", "silence.<name>")
 """Keys that allow what would be refused, or told, without them."""
-MOVES: Mapping[str, str] = {"moved_from": "it moves files, and says nothing that is in them"}
+NOT_COMPILED: Mapping[str, str] = {
+    "moved_from": "it moves files, and says nothing that is in them",
+    "local": "`run` uses it here, with what was compiled",
+}
+"""Keys, with all in them, that say nothing to an artifact, and why."""
 FOR_PEOPLE: Mapping[str, str] = {"silence.*": "the reason is read by people"}
 ONE_NAME: Mapping[str, str] = {
     "{IfCondition}.properties.<name>": "expression",

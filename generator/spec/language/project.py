@@ -24,6 +24,10 @@ from generator.spec.language.resources import (
 from generator.spec.language.steps import EnvironmentSpec
 
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
+Address = Annotated[str, Text(r"^\S(.*\S)?$", "a path, or an address that fsspec knows", 500)]
+RegisteredModel = Annotated[
+    str, Text("^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]+$", "a model's name:version", 300)
+]
 
 
 class DatastoreType(StrEnum):
@@ -172,6 +176,26 @@ class DefaultsSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalSpec:
+    """What stands here for what a run finds on Azure, for `scorewright run`.
+
+    Folders and files are given from the folder that holds the folder of specs.
+    """
+
+    datastores: Mapping[Name, Address] = key(
+        "What stands for a datastore: a folder, or an address that fsspec knows.",
+        default_factory=dict,
+    )
+    models: Mapping[RegisteredModel, Address] = key(
+        "What stands for a registered model: its file or its folder, by name:version.",
+        default_factory=dict,
+    )
+    fixtures: Address | None = key(
+        "A folder of what activities that need Azure are to give.", default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectSpec:
     """What the jobs of one folder share."""
 
@@ -206,6 +230,7 @@ class ProjectSpec:
     defaults: DefaultsSpec = key(
         "What jobs have that do not say otherwise.", default=DefaultsSpec()
     )
+    local: LocalSpec = key("What `scorewright run` uses here.", default=LocalSpec())
     silence: Mapping[
         Annotated[str, Text("^SW[0-9]{3}$", "a diagnostic's code such as SW402", 5)], Anything
     ] = key(
