@@ -1,0 +1,30 @@
+"""The values of the parameters at every hop, as a table."""
+
+from collections.abc import Sequence
+
+from generator.local.hops import HOPS, Row
+
+WIDEST = 40
+"""The most characters of a value that are shown; a run's folder has all of them."""
+NOTHING = "-"
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """The lines of the table; none without a row."""
+    if not rows:
+        return []
+    hops = [hop for hop in HOPS if any(hop in row.values for row in rows)]
+    cells = [["", *hops]]
+    cells += [[row.name, *(_shown(row.values.get(hop)) for hop in hops)] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in cells
+    ]
+
+
+def _shown(value: str | None) -> str:
+    if value is None:
+        return NOTHING
+    text = value.replace("\n", "\\n")
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 3]}..."
