@@ -1,4 +1,4 @@
-"""What is wrong with pipelines is told before anything runs: of all that a run can reach, at once."""
+"""What is wrong with the pipelines that a run can reach: told before anything runs, all at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> No
         activities=frozenset(each.name for each in _walk(read_activities(root))),
         service=found.documents.service,
     )
-    _list(read_activities(root), (), document, names, found)
+    _list(read_activities(root), (), names, found)
     everything += _walk(read_activities(root))
     _unique(everything, found)
     for each in everything:
@@ -107,7 +107,6 @@ def _unique(activities: Sequence[Activity], found: _Found) -> None:
 def _list(
     activities: Sequence[Activity],
     before: tuple[str, ...],
-    document: Document,
     names: Names,
     found: _Found,
 ) -> None:
@@ -118,9 +117,9 @@ def _list(
         _waits(each, activities, found)
         done = earlier(each.key, waits) - {each.key}
         ran = (*before, *(name for key in done for name in within.get(key, ())))
-        _activity(each, ran, document, names, found)
+        _activity(each, ran, names, found)
         for inner in each.inner():
-            _list(inner, ran, document, names.inside(each), found)
+            _list(inner, ran, names.inside(each), found)
     for each in circles(activities):
         message = f"'{each.name}' waits for itself, by what it depends on"
         found.tell(Code.CIRCLE, message, each.node.member("dependsOn") or each.node)
@@ -139,9 +138,7 @@ def _waits(activity: Activity, beside: Sequence[Activity], found: _Found) -> Non
             found.tell(Code.NOT_A_CHOICE, message, each.node, f"known: {', '.join(CONDITIONS)}")
 
 
-def _activity(
-    activity: Activity, ran: tuple[str, ...], document: Document, names: Names, found: _Found
-) -> None:
+def _activity(activity: Activity, ran: tuple[str, ...], names: Names, found: _Found) -> None:
     if not activity.name:
         found.tell(Code.UNREADABLE_SIDE, "an activity without a name", activity.node)
     if not activity.active:
