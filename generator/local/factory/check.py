@@ -73,10 +73,8 @@ def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> No
     everything: list[Activity] = []
     found.pipelines[name] = document, everything
     names = Names(
-        *(
-            frozenset(each.name for each in declared(document, section))
-            for section in ("parameters", "variables")
-        ),
+        parameters=_declared(document, "parameters"),
+        variables=_declared(document, "variables"),
         activities=frozenset(each.name for each in _walk(read_activities(root))),
         service=found.documents.service,
     )
@@ -86,6 +84,10 @@ def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> No
     for each in everything:
         if each.active and each.type == "ExecutePipeline":
             _call(each, (*callers, name), found)
+
+
+def _declared(document: Document, section: str) -> frozenset[str]:
+    return frozenset(each.name for each in declared(document, section))
 
 
 def _walk(activities: Sequence[Activity]) -> Iterator[Activity]:

@@ -55,6 +55,11 @@ class Record:
         """The way to the activity."""
         return (*self.scope.path, self.activity.name)
 
+    @property
+    def sent(self) -> Json:
+        """What the activity's properties were evaluated to; null if they were not."""
+        return self.work.sent if self.work else None
+
 
 class Interpreter:
     """Runs pipelines on one clock. `runs` are all activities so far, by the order they began in."""
@@ -175,13 +180,13 @@ class Interpreter:
             status=ended.status,
             start=record.start,
             seconds=seconds,
-            sent=HIDDEN if policy.secure_input else record.work and record.work.sent,
+            sent=HIDDEN if policy.secure_input else record.sent,
             output=HIDDEN if policy.secure_output else ended.output,
             error=HIDDEN if policy.secure_output and ended.error else ended.error,
             message=message,
             tries=record.tries,
             place=self.documents.place(activity.node.member("name") or activity.node),
-            diagnostic=record.failure and record.failure.diagnostic,
+            diagnostic=record.failure.diagnostic if record.failure else None,
         )
 
     def resolver(self, scope: Scope) -> Resolver:

@@ -37,7 +37,7 @@ class HttpResponse:
 class _NoRedirects(HTTPRedirectHandler):
     """Leaves a redirect to whoever asked: it might lead away from this machine."""
 
-    def redirect_request(self, *_: object) -> None:  # type: ignore[override]
+    def redirect_request(self, *_: object) -> None:
         return None
 
 

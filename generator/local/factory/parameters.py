@@ -58,7 +58,8 @@ Float, Bool, Array, Object and SecureString; variables say Boolean too, and in F
 
 def fits(declared: str, value: Json) -> bool:
     """Whether a value is of a declared type; of a type that is not known, every value is."""
-    return _FITS.get(declared.casefold(), lambda _: True)(value)
+    takes = _FITS.get(declared.casefold())
+    return takes is None or takes(value)
 
 
 def kind(value: Json) -> str:

@@ -47,7 +47,7 @@ class Recurrence:
         return moment in self._near(moment, 1)
 
     def nearest(self, moment: datetime) -> tuple[datetime | None, datetime | None]:
-        """The last time before a moment and the first after it, in UTC; None where there is none."""
+        """The last time before a moment and the first after it, in UTC, as far as there are."""
         if self.frequency in STEPS:
             inside = min(max(moment, self.start), self.end or datetime.max.replace(tzinfo=UTC))
             found = self._near(inside, 2)

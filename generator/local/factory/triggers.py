@@ -31,8 +31,8 @@ KINDS: Mapping[str, TriggerKind] = {
 }
 _TIMED = (TriggerKind.SCHEDULE, TriggerKind.TUMBLING_WINDOW)
 Shape = Literal["iso", "us"]
-"""How `trigger().scheduledTime` is written: "2018-04-11T00:05:49Z", as documented, or as it has been
-seen too (issue azure-docs#12477): "04/11/2018 00:05:49"."""
+"""How `trigger().scheduledTime` is written: "2018-04-11T00:05:49Z", as documented, or, as it has
+been seen too (issue azure-docs#12477), "04/11/2018 00:05:49"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +125,13 @@ class _Trigger:
     def __init__(self, documents: Documents, document: Document) -> None:
         self.documents, self.document, self.name = documents, document, document.name
         type_ = document.root.member("properties", "type")
-        if type_ is None or type_.text not in KINDS:
-            named = (type_ and type_.text) or "no type"
-            message = f"triggers of this kind are not run here: {named}"
+        named = (type_ and type_.text) or ""
+        if named not in KINDS:
+            message = f"triggers of this kind are not run here: {named or 'without a type'}"
             place = documents.place(type_ or document.root)
             hint = f"known: {', '.join(KINDS)}"
             raise Refused([Diagnostic(Code.NOT_A_CHOICE, message, place, hint)])
-        self.type, self.kind = type_.text, KINDS[type_.text]
+        self.type, self.kind = named, KINDS[named]
 
     @property
     def reading(self) -> Reading:
@@ -173,7 +173,7 @@ class _Trigger:
         listed, single = (
             properties.member(name) if properties else None for name in ("pipelines", "pipeline")
         )
-        starts = {
+        starts: dict[str, Node] = {
             (name.text or ""): start
             for start in (*(listed.items() if listed else ()), *([single] if single else ()))
             if (name := start.member("pipelineReference", "referenceName"))

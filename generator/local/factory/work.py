@@ -144,8 +144,7 @@ Handler = Callable[[Activity, Scope, Engine], Work]
 
 
 def note(engine: Engine, scope: Scope, activity: Activity, message: str) -> None:
-    """Tell something of an activity, once in a run of its pipeline."""
-    told = f"{activity.key}: {message}"
-    if told not in scope.frame.noted:
-        scope.frame.noted.add(told)
+    """Tell something of an activity; the same of others is not told again in a pipeline's run."""
+    if message not in scope.frame.noted:
+        scope.frame.noted.add(message)
         engine.tell(Noted(f"{activity.name}: {message}"))

@@ -1,6 +1,7 @@
 """AzureMLExecutePipeline: its expressions evaluated, and handed to whoever runs Azure ML here."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from generator.contract.values import Json
 from generator.expression import parse
@@ -25,7 +26,7 @@ def execute_aml_pipeline(activity: Activity, scope: Scope, engine: Engine) -> Wo
         return skipped(activity, scope, engine, sent)
 
     async def do() -> Json:
-        return await engine.clock.real(lambda: run(call))
+        return await engine.clock.real(partial(run, call))
 
     to, id_ = ("pipeline endpoint", call.endpoint_id) if call.endpoint_id else ("", None)
     detail = f"{to} {id_}" if id_ else f"published pipeline {call.pipeline_id}"

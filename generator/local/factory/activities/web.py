@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urljoin
 
 from generator.contract.values import Json
@@ -85,12 +86,12 @@ def _encoded(body: Json) -> bytes:
 
 async def _answer(request: HttpRequest, engine: Engine, follows: bool) -> HttpResponse:
     send = engine.services.http
-    response = await engine.clock.real(lambda: send(request))
+    response = await engine.clock.real(partial(send, request))
     while follows and response.status == 202 and (to := _header(response, "Location")):
         await engine.clock.sleep(_pause(_header(response, "Retry-After")))
         url = urljoin(request.url, to)
         request = replace(request, method="GET", url=url, body=None)
-        response = await engine.clock.real(lambda look=request: send(look))
+        response = await engine.clock.real(partial(send, request))
     return response
 
 
