@@ -7,6 +7,7 @@ nothing is ready, the clock jumps to the moment at which something is.
 
 import heapq
 import time
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Coroutine, Generator
 from datetime import datetime, timedelta
@@ -25,21 +26,48 @@ class Sleep:
         yield self
 
 
-class Task(Generic[Result]):
+class Strand(ABC):
+    """Something that goes on beside others, whatever it gives in the end."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Strand] = []
+
+    @abstractmethod
+    def step(self) -> "Wish | None":
+        """Go on as far as possible; what is waited for then, None if this was the end."""
+
+    @abstractmethod
+    def drop(self) -> None:
+        """End it where it is."""
+
+
+class Task(Strand, Generic[Result]):
     """Work that goes on beside other work; to await it gives its result."""
 
     def __init__(self, work: "Work[Result]") -> None:
-        self.work = work
+        super().__init__()
+        self._work = work
         self.results: list[Result] = []
-        self.waiting: list[Task[object]] = []
 
     def __await__(self) -> "Generator[Wish, None, Result]":
         if not self.results:
             yield self
         return self.results[0]
 
+    def step(self) -> "Wish | None":
+        """Go on as far as possible."""
+        try:
+            return self._work.send(None)
+        except StopIteration as end:
+            self.results.append(end.value)
+            return None
 
-Wish = Sleep | Task[object]
+    def drop(self) -> None:
+        """End it where it is."""
+        self._work.close()
+
+
+Wish = Sleep | Strand
 Work = Coroutine[Wish, None, Result]
 
 
@@ -64,8 +92,8 @@ class Clock:
         settle: Callable[[], None] = _nothing,
     ) -> None:
         self._start, self._stopwatch, self._settle = start, stopwatch, settle
-        self._ready: deque[Task[object]] = deque()
-        self._asleep: list[tuple[float, int, Task[object]]] = []
+        self._ready: deque[Strand] = deque()
+        self._asleep: list[tuple[float, int, Strand]] = []
         self._count = 0
         self.elapsed = 0.0
 
@@ -80,7 +108,7 @@ class Clock:
     def start(self, work: Work[Result]) -> Task[Result]:
         """Begin work beside what is going on."""
         task = Task(work)
-        self._ready.append(task)  # type: ignore[arg-type]  # its result does not matter here
+        self._ready.append(task)
         return task
 
     async def real(self, do: Callable[[], Result]) -> Result:
@@ -103,27 +131,24 @@ class Clock:
             self._drop()
         return main.results[0]
 
-    def _step(self, task: Task[object]) -> None:
-        try:
-            wish = task.work.send(None)
-        except StopIteration as end:
-            task.results.append(end.value)
-            self._ready.extend(task.waiting)
-            return
-        if isinstance(wish, Sleep):
+    def _step(self, strand: Strand) -> None:
+        wish = strand.step()
+        if wish is None:
+            self._ready.extend(strand.waiting)
+        elif isinstance(wish, Sleep):
             self._count += 1
-            heapq.heappush(self._asleep, (self.elapsed + wish.seconds, self._count, task))
+            heapq.heappush(self._asleep, (self.elapsed + wish.seconds, self._count, strand))
         else:
-            wish.waiting.append(task)
+            wish.waiting.append(strand)
 
     def _jump(self) -> None:
         if self._asleep[0][0] > self.elapsed:
             self._settle()
-        self.elapsed, _, task = heapq.heappop(self._asleep)
-        self._ready.append(task)
+        self.elapsed, _, strand = heapq.heappop(self._asleep)
+        self._ready.append(strand)
 
     def _drop(self) -> None:
-        for task in (*self._ready, *(each for _, _, each in self._asleep)):
-            task.work.close()
+        for strand in (*self._ready, *(each for _, _, each in self._asleep)):
+            strand.drop()
         self._ready.clear()
         self._asleep.clear()
