@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.diagnostics import Code, Diagnostic, nearest
+from generator.diagnostics import Code, Diagnostic, nearest, sort
 from generator.factory.read import Document
 from generator.factory.read.documents import Node
 from generator.factory.read.values import constant_text
@@ -58,7 +58,7 @@ def check(documents: Documents, pipeline: Document, fixtures: Fixtures) -> None:
     _pipeline(pipeline, (), found)
     _fixtures(fixtures, found)
     if found.diagnostics:
-        raise Refused(dict.fromkeys(found.diagnostics))
+        raise Refused(sort(found.diagnostics))
 
 
 def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> None:

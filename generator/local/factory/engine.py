@@ -13,7 +13,7 @@ from generator.local.factory.activity import Activity, read_activities
 from generator.local.factory.clock import Clock, Task
 from generator.local.factory.documents import Documents
 from generator.local.factory.durations import spelled
-from generator.local.factory.faults import ActivityFailed
+from generator.local.factory.faults import ActivityFailed, timed_out
 from generator.local.factory.order import deciding
 from generator.local.factory.parameters import declared, shown
 from generator.local.factory.policy import Policy, read_policy
@@ -136,7 +136,7 @@ class Interpreter:
         try:
             record.policy = read_policy(activity, self.resolver(scope))
             work = HANDLERS.get(activity.type, skipped_here)(activity, scope, self)
-            record.work = answered(work, activity, scope, self)
+            record.work = answered(work, activity, scope, self, record.policy.timeout)
         except ActivityFailed as failure:
             self.tell(ActivityStarted(record.path, activity.type))
             return _failed(record, failure)
@@ -160,8 +160,7 @@ class Interpreter:
 
     def _check_time(self, record: Record, began: float) -> None:
         if self.clock.elapsed - began > record.policy.timeout:
-            limit = spelled(record.policy.timeout)
-            raise ActivityFailed(f"The activity was not done after {limit}, its timeout", "Timeout")
+            raise timed_out("activity", spelled(record.policy.timeout))
 
     def _keep(self, number: int, record: Record, ended: Ended) -> None:
         """Write down how an activity ended, for expressions, for the result, and who listens."""

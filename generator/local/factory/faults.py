@@ -36,5 +36,10 @@ class ActivityFailed(Exception):
         self.output, self.diagnostic = output, diagnostic
 
 
+def timed_out(what: str, limit: str) -> ActivityFailed:
+    """The failure of what was not done in time; its code is documented nowhere."""
+    return ActivityFailed(f"The {what} was not done after {limit}, its timeout", "Timeout")
+
+
 class NotReachable(Exception):
     """What a request is addressed to does not exist here; the message says what was asked for."""

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from generator.contract.values import Json
 from generator.local.factory.activity import Activity
+from generator.local.factory.durations import spelled
+from generator.local.factory.faults import timed_out
 from generator.local.factory.fixtures import Fixture
 from generator.local.factory.work import Engine, Scope, Work, note
 
@@ -44,17 +46,21 @@ def _needs_azure(activity: Activity) -> str:
     return f"{activity.type} needs Azure"
 
 
-def answered(work: Work, activity: Activity, scope: Scope, engine: Engine) -> Work:
-    """The same work, answered by its fixture if there is one."""
+def answered(work: Work, activity: Activity, scope: Scope, engine: Engine, timeout: float) -> Work:
+    """The same work, answered by its fixture if there is one; `timeout` is in seconds."""
     fixture = engine.services.fixtures.find(scope.frame.name, activity.name)
     if fixture is None:
         return work
-    return replace(work, do=lambda: _answer(fixture, engine), detail="answered by its fixture")
+    return replace(
+        work, do=lambda: _answer(fixture, engine, timeout), detail="answered by its fixture"
+    )
 
 
-async def _answer(fixture: Fixture, engine: Engine) -> Json:
+async def _answer(fixture: Fixture, engine: Engine, timeout: float) -> Json:
     answer = fixture.next()
-    await engine.clock.sleep(answer.seconds)
+    await engine.clock.sleep(min(answer.seconds, timeout))
+    if answer.seconds > timeout:
+        raise timed_out("activity", spelled(timeout))
     if answer.error is not None:
         raise answer.error
     return answer.output

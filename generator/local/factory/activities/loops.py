@@ -6,7 +6,7 @@ from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic
 from generator.local.factory.activity import Activity, read_activities
 from generator.local.factory.durations import spelled
-from generator.local.factory.faults import ActivityFailed, Refused
+from generator.local.factory.faults import Refused, timed_out
 from generator.local.factory.work import Engine, Outcome, Scope, Work
 
 _BATCH, _MOST = 20, 50
@@ -78,8 +78,7 @@ def until(activity: Activity, scope: Scope, engine: Engine) -> Work:
             if engine.resolver(inner).condition(condition, "expression"):
                 return {}
             if engine.clock.elapsed - began >= timeout:
-                message = f"The loop was not done after {spelled(timeout)}, its timeout"
-                raise ActivityFailed(message, "Timeout")
+                raise timed_out("loop", spelled(timeout))
             idle = idle + 1 if engine.clock.elapsed == before else 0
             if idle == IDLE_ROUNDS:
                 raise Refused([_endless(activity, engine)])
