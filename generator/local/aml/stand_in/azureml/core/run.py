@@ -1,8 +1,10 @@
 """The run that surrounds a script."""
 
+import os
 from typing import ClassVar
 from uuid import uuid4
 
+from azureml._local import EXPERIMENT, PARENT, RECORD, RUN, record
 from azureml.exceptions import RunEnvironmentException
 
 
@@ -44,7 +46,9 @@ class Run:
     def get_context(
         cls, allow_offline: bool = True, used_for_context_manager: bool = False, **kwargs: object
     ) -> "Run | _OfflineRun":
-        """The run around this code; see `_standin.submitted`."""
+        """The run around this code: `_standin.submitted`, or the local run that has started it."""
+        if cls._current is None and RECORD in os.environ:
+            cls._current = _of_environment()
         if cls._current is not None:
             return cls._current
         if not allow_offline:
@@ -53,15 +57,27 @@ class Run:
 
     def tag(self, key: str, value: str | None = None) -> None:
         self.tags[key] = value
+        record(self.id, "tag", key, value)
 
     def set_tags(self, tags: dict[str, str]) -> None:
-        self.tags.update(tags)
+        for key, value in tags.items():
+            self.tag(key, value)
 
     def get_tags(self) -> dict[str, str | None]:
         return dict(self.tags)
 
     def add_properties(self, properties: dict[str, str]) -> None:
         self.properties.update(properties)
+        for key, value in properties.items():
+            record(self.id, "property", key, value)
 
     def log(self, name: str, value: object, description: str = "", step: int | None = None) -> None:
         self.metrics[name] = value
+        record(self.id, "metric", name, value)
+
+
+def _of_environment() -> Run:
+    experiment = os.environ.get(EXPERIMENT, "")
+    run = Run(experiment, os.environ[RUN])
+    run.parent = Run(experiment, os.environ[PARENT])
+    return run

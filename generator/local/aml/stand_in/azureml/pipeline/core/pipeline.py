@@ -1,6 +1,7 @@
 """Pipelines that are not published yet."""
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from azureml.core.workspace import Workspace
 from azureml.data.azure_storage_datastore import AbstractDatastore
@@ -15,6 +16,9 @@ class Pipeline:
         steps: the given steps, and before each one the steps that it needs, each once.
         parameters: the parameters that steps use, by name.
     """
+
+    _built: ClassVar[list["Pipeline"]] = []
+    """Every pipeline of this process, in the order in which they were made."""
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class Pipeline:
         for step in self.steps:
             step.check(default_source_directory)
             merge(self.parameters, step.parameters.values())
+        Pipeline._built.append(self)
 
     def validate(self) -> list[object]:
         """The faults of the pipeline; what can be wrong here was refused when it was made."""

@@ -1,4 +1,4 @@
-"""What only tests call: the state of the service that the stand-in plays."""
+"""The state of the service that the stand-in plays, and how a local run reaches its scripts."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -64,7 +64,7 @@ class PipelineStep:
         folder = self.source_directory or default_source_directory
         if folder is None:
             raise TypeError(f"step {self.name!r} has no source_directory")
-        if not Path(folder, self.script).is_file():
+        if self.script and not Path(folder, self.script).is_file():
             raise ValueError(f"Step [{self.name}]: script not found: {Path(folder, self.script)}")
         for one in self.inputs:
             if isinstance(one, BoundPath) and one.binding.mode not in ("mount", "download"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from azureml.data.dataset_consumption_config import DatasetConsumptionConfig
 from azureml.data.output_dataset_config import OutputFileDatasetConfig
+from azureml.pipeline.core._data import output_of
 from azureml.pipeline.core.builder import PipelineStep
 from azureml.pipeline.steps.parallel_run_config import ParallelRunConfig
 
@@ -29,7 +30,12 @@ RESERVED = frozenset(
 
 
 class ParallelRunStep(PipelineStep):
-    """A step that hands mini-batches of its inputs to an entry script."""
+    """A step that hands mini-batches of its inputs to an entry script.
+
+    Attributes:
+        batched: how many of the inputs, from the first on, mini-batches are made of.
+        rows: the output that the driver itself writes, if there is one.
+    """
 
     def __init__(
         self,
@@ -64,6 +70,8 @@ class ParallelRunStep(PipelineStep):
             environment=config.environment,
             settings=given | {"allow_reuse": allow_reuse},
         )
+        self.batched = len(inputs)
+        self.rows = None if output is None else output_of(output)
 
 
 def _check_arguments(arguments: Sequence[object]) -> None:
