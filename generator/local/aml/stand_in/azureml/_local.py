@@ -20,6 +20,10 @@ MODELS = "SCOREWRIGHT_MODELS"
 """The registered models as JSON: {"name:version": path}."""
 
 
+WORKSPACE = "SCOREWRIGHT_WORKSPACE"
+"""The name of the workspace that code finds which has no file that names one."""
+
+
 def record(run: str, kind: str, key: str, value: object) -> None:
     """Let the local run know of a tag, a property or a metric; without one, nobody is told."""
     if file := os.environ.get(RECORD):

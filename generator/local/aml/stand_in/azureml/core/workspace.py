@@ -1,9 +1,11 @@
 """The Azure ML workspace."""
 
 import json
+import os
 from pathlib import Path
 from typing import ClassVar
 
+from azureml._local import WORKSPACE
 from azureml.core.authentication import AbstractAuthentication
 from azureml.exceptions import UserErrorException
 
@@ -46,9 +48,11 @@ class Workspace:
     def from_config(
         path: str | None = None, auth: AbstractAuthentication | None = None
     ) -> "Workspace":
-        """The workspace of a `config.json`, or of the one in a folder."""
+        """The workspace of a `config.json`, of the one in a folder, or of the local run."""
         file = Path(path or ".")
         file = file if file.is_file() else file / "config.json"
+        if not file.is_file() and WORKSPACE in os.environ:
+            return Workspace.get(os.environ[WORKSPACE])
         if not file.is_file():
             raise UserErrorException(f"The workspace configuration file {file} could not be found")
         names = json.loads(file.read_text("utf-8"))
