@@ -14,7 +14,8 @@ class StepRecord:
     """A step that ran, or was skipped.
 
     `arguments` are what its script was given; of a command, its one line. `parameters` are the
-    pipeline's parameters that reached the script, each with its text.
+    pipeline's parameters that reached the script, each with its text. `log` is a file; of a
+    parallel step, a folder with one for each worker.
     """
 
     name: str

@@ -111,7 +111,7 @@ class _Run:
 def _record(step: Step, run: StepRun | None, status: Status, message: str) -> StepRecord:
     if run is None:
         return StepRecord(step.name, status, message=message)
-    log = run.log if run.log.is_file() else None
+    log = run.log if run.log.exists() else None
     return StepRecord(step.name, status, 0, message, run.arguments, run.parameters, log)
 
 

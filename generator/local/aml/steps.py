@@ -17,7 +17,6 @@ from generator.local.parallel import Engine, Progress, StepFailed, run_step
 from generator.local.parallel import ParallelStep as ParallelWork
 
 NOT_COPIED = shutil.ignore_patterns("__pycache__", ".git", ".venv", "*.pyc")
-LOG = "log.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,8 @@ class StepRun:
 
     @property
     def log(self) -> Path:
-        return self.folder / LOG
+        """The file that its script writes to; of a parallel step, the folder of its workers'."""
+        return self.folder / ("logs" if isinstance(self.step, ParallelStep) else "log.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Runner:
             output=target,
             settings=settings_of(step, self.graph.sdk, self.parameters, processes),
             environment=self._own_variables(run),
-            logs=run.folder / "logs",
+            logs=run.log,
         )
         try:
             run_step(work, lambda progress: self._progress(step, progress), self._engine)
