@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from generator.aml.build import DATASTORE_TYPES
+from generator.local.aml.stand_in import STAND_IN
 from tests.support import cases, projects
 from tests.support.cases import JobCase
-from tests.support.generated import STAND_IN, importable
+from tests.support.generated import importable
 from tests.support.offline import offline
 
 

@@ -11,8 +11,9 @@ from generator.contract.model import DataPath, Type
 from generator.contract.settings import Place, gives_rows, spelled
 from generator.contract.steps import ParallelStep, Step
 from generator.contract.values import Literal
+from generator.local.aml.stand_in import STAND_IN
 from tests.support.cases import JOBS_V1, JobCase
-from tests.support.generated import STAND_IN, importable, run
+from tests.support.generated import importable, run
 from tests.support.runs import (
     RUN_ID,
     Played,

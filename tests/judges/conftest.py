@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.judges.v1_objects import FOLDER, PROGRAMS, Sdk, import_sdk
+from generator.local.aml.stand_in import STAND_IN
+from tests.judges.v1_objects import PROGRAMS, Sdk, import_sdk
 
 
 @pytest.fixture
 def sdk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sdk]:
     """The stand-in for SDK v1, imported for one test only."""
-    monkeypatch.syspath_prepend(FOLDER)
+    monkeypatch.syspath_prepend(STAND_IN)
     monkeypatch.syspath_prepend(PROGRAMS)
     yield import_sdk()
     for module in [*sys.modules]:

@@ -5,7 +5,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-FOLDER = Path(__file__).parents[1] / "support" / "azureml_v1"
 PROGRAMS = Path(__file__).parent / "programs"
 STEPS = str(PROGRAMS / "steps")
 

@@ -10,9 +10,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-STAND_IN = Path(__file__).parent / "azureml_v1"
-"""The stand-in for SDK v1."""
-
 UPLOADED = ("{script}", "pipeline.py", "contract.py", "words/list.txt")
 LEFT_OUT = ("test_{name}.py", "__pycache__/a.pyc", ".cache/a")
 """Files of a job's folder that its nodes get, and files that they need not get."""

@@ -1,0 +1,36 @@
+"""Places of data, as what is sent to Azure ML names them."""
+
+import re
+from dataclasses import dataclass
+
+_IN_DATASTORE = re.compile(
+    r"azureml:(?://|/)(?:subscriptions/.*/)?datastores/([^/]+)/paths/(.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRef:
+    """A folder or a file: a path in a datastore or, if `datastore` is "", a URI.
+
+    `kind` is "folder" or "file" where a request says so, else "".
+    """
+
+    datastore: str
+    path: str
+    kind: str = ""
+
+    @classmethod
+    def of_uri(cls, uri: str, kind: str = "") -> "DataRef":
+        """The place that a URI names: `azureml://datastores/<name>/paths/<path>`, short or long.
+
+        Any other URI (https, wasbs, abfss, azureml:<asset>:<version>) stays one.
+        """
+        found = _IN_DATASTORE.fullmatch(uri)
+        if found is None:
+            return cls("", uri, kind)
+        return cls(found[1], found[2], kind)
+
+    def __str__(self) -> str:
+        if not self.datastore:
+            return self.path
+        return f"azureml://datastores/{self.datastore}/paths/{self.path}"

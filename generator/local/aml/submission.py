@@ -1,0 +1,41 @@
+"""What a factory hands to Azure ML, whichever activity sends it, and why it may be refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.contract.values import Json
+from generator.diagnostics import Place
+from generator.local.aml.data_ref import DataRef
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A request for a run.
+
+    Attributes:
+        parameters: v1: mlPipelineParameters, all text; v2: the literal inputs, typed.
+        data: v1: dataPathAssignments; v2: the inputs that have a URI.
+        outputs: v2: the outputs, each with a URI.
+        experiment: its name, if one is given.
+        properties: what else is told of the run, as `factory_run_id`.
+        continue_on_step_failure: whether other steps go on when one has failed; None is as the
+            pipeline's code says.
+    """
+
+    parameters: Mapping[str, Json] = field(default_factory=dict)
+    data: Mapping[str, DataRef] = field(default_factory=dict)
+    outputs: Mapping[str, DataRef] = field(default_factory=dict)
+    experiment: str | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
+    continue_on_step_failure: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a submission cannot run. `place` is what it should fit, in the pipeline's code."""
+
+    message: str
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        return f"{self.message} [{self.place}]" if self.place else self.message

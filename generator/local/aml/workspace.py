@@ -1,0 +1,24 @@
+"""What this machine has in place of an Azure ML workspace."""
+
+import sys
+from dataclasses import dataclass, field
+
+from generator.local.aml.datastores import Datastores
+from generator.local.aml.models import Models
+from generator.local.parallel import Engine, LocalProcesses
+
+
+@dataclass(frozen=True, slots=True)
+class LocalWorkspace:
+    """Data, models and compute.
+
+    `python` runs the scripts: that of the environment in which the job's packages are.
+    `processes` is how many workers a parallel step has; None is as the pipeline says, but never
+    more than this machine has cores.
+    """
+
+    datastores: Datastores = field(default_factory=Datastores)
+    models: Models = field(default_factory=Models)
+    python: str = sys.executable
+    processes: int | None = None
+    engine: Engine = field(default_factory=LocalProcesses)

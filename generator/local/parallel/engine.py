@@ -1,0 +1,64 @@
+"""What an engine is: something that starts workers, and gets mini-batches scored by them."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.messages import Program
+from generator.local.parallel.output import Rows
+from generator.local.parallel.parts import MiniBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """run() returned rows for a mini-batch; it is the only answer that there is to this try."""
+
+    batch: MiniBatch
+    rows: Rows
+    log: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A try failed: run() raised, returned what it must not, hung, or its process ended."""
+
+    batch: MiniBatch
+    reason: str
+    log: Path
+
+
+Answer = Returned | Failed
+
+
+class Team(Protocol):
+    """Workers that have been started."""
+
+    @property
+    def workers(self) -> int:
+        """How many there are now."""
+
+    def answers(self, backlog: Backlog) -> Iterator[Answer]:
+        """Have everything in the backlog scored, and give each try's answer as it comes.
+
+        Whoever listens notes each answer in the backlog before asking for the next.
+
+        Raises:
+            StepFailed: no worker can be started, since init() keeps failing.
+        """
+
+    def stop(self) -> None:
+        """Have every worker call shutdown() and end.
+
+        Raises:
+            StepFailed: a shutdown() failed.
+        """
+
+
+class Engine(Protocol):
+    """Starts teams."""
+
+    def start(self, program: Program, workers: int) -> AbstractContextManager[Team]:
+        """Start at most so many workers; whoever is left when the context ends is killed."""

@@ -1,7 +1,0 @@
-"""The kinds of steps that generated code has."""
-
-from azureml.pipeline.steps.parallel_run_config import ParallelRunConfig
-from azureml.pipeline.steps.parallel_run_step import ParallelRunStep
-from azureml.pipeline.steps.python_script_step import PythonScriptStep
-
-__all__ = ["ParallelRunConfig", "ParallelRunStep", "PythonScriptStep"]
