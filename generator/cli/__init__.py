@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"scorewright {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_generate, _check, _diff, _restore, _schema):
+    for add in (_generate, _check, _diff, _run, _restore, _schema):
         add(commands)
     return top
 
@@ -77,6 +77,52 @@ def _diff(commands: _Commands) -> None:
     )
     _folders(diff)
     diff.add_argument("--text", action="store_true", help="show the lines that change, too")
+
+
+def _run(commands: _Commands) -> None:
+    run = commands.add_parser(
+        "run",
+        help="run what a job compiled to, here: the factory's JSON and the AML Python",
+        epilog="Example: scorewright run loan_default --trigger daily --at 2026-01-05T05:00Z",
+    )
+    run.add_argument("job", metavar="JOB", help="a job, or one of its factory pipelines")
+    run.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a value for a parameter of the pipeline; before that of a trigger",
+    )
+    run.add_argument("--trigger", metavar="NAME", help="start it as this trigger does")
+    run.add_argument("--at", metavar="TIME", help="when, in UTC unless it says otherwise: now")
+    run.add_argument(
+        "--event", type=Path, metavar="FILE", help="the event that starts it, in Event Grid's form"
+    )
+    run.add_argument(
+        "--input",
+        action="append",
+        default=[],
+        metavar="[NAME=]PATH",
+        help="a file or a folder in place of an input of the AML pipeline",
+    )
+    run.add_argument(
+        "--fixtures",
+        type=Path,
+        metavar="DIR",
+        help="what activities that need Azure are to give: PIPELINE/ACTIVITY.json",
+    )
+    run.add_argument(
+        "--keep", type=Path, metavar="DIR", help="the run's folder; by itself one below runs/"
+    )
+    run.add_argument(
+        "--workers", type=int, metavar="N", help="how many processes score; by itself one a core"
+    )
+    run.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="who runs the mini-batches"
+    )
+    run.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster, for --engine dask")
+    run.add_argument("--json", action="store_true", help="print the report for machines")
+    _folders(run)
 
 
 def _restore(commands: _Commands) -> None:
