@@ -81,6 +81,24 @@ def test_it_compiles_away_from_the_checkout(installed: Path, tmp_path: Path) -> 
     assert made.read_bytes() == committed.read_bytes()
 
 
+def test_its_workers_start_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "input").mkdir()
+    (tmp_path / "input" / "a.txt").touch()
+    (tmp_path / "score.py").write_text("def run(mini_batch):\n    return mini_batch\n")
+    code = (
+        "import sys; from pathlib import Path;"
+        "from generator.local.parallel import ParallelStep, Settings, run_step;"
+        "here = Path.cwd(); settings = Settings(processes=1);"
+        "step = ParallelStep('score', here, 'score.py', (), [here / 'input'], False,"
+        " here / 'output', settings, {}, here / 'logs');"
+        "run_step(step, print);"
+        f"assert sys.modules[run_step.__module__].__file__.startswith({str(installed)!r})"
+    )
+    run(sys.executable, "-P", "-c", code, cwd=tmp_path, PYTHONPATH=str(installed))
+    scored = tmp_path / "output" / "parallel_run_step.txt"
+    assert scored.read_text() == f"{tmp_path / 'input' / 'a.txt'}\n"
+
+
 def test_the_command_is_called_scorewright(installed: Path) -> None:
     (metadata,) = installed.glob("*.dist-info")
     entry_points = (metadata / "entry_points.txt").read_text(encoding="utf-8")

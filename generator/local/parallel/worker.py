@@ -22,6 +22,10 @@ from generator.local.parallel.user_module import install
 
 _PIECE = 1024 * 1024
 _HERE = str(Path(__file__).parent)
+_REFUSED_ARGUMENTS = (
+    "SystemExit: 2, as parse_args() exits; Azure ML adds arguments of its own, so call "
+    "parse_known_args()"
+)
 
 
 class Channel:
@@ -121,19 +125,17 @@ def _end(entry: Entry, channel: Channel) -> None:
 
 def _told(error: BaseException, what: str) -> str:
     """Write the script's traceback to the log; return its last line."""
+    print(f"{what} failed:", file=sys.stderr)
+    if isinstance(error, NotAnEntryScript | WrongType):
+        print(error, file=sys.stderr)
+        return str(error)
     place = error.__traceback__
     while place is not None and _is_ours(place.tb_frame.f_code.co_filename):
         place = place.tb_next
-    print(f"{what} failed:", file=sys.stderr)
     traceback.print_exception(error.with_traceback(place))
     if isinstance(error, SystemExit) and error.code == 2:
-        return (
-            "SystemExit: 2, as of parse_args(); Azure ML adds arguments of its own, "
-            "so call parse_known_args()"
-        )
+        return _REFUSED_ARGUMENTS
     text = " ".join(str(error).split())
-    if isinstance(error, NotAnEntryScript | WrongType):
-        return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
