@@ -3,10 +3,10 @@
 import argparse
 import json
 import sys
+from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
-from generator.cli.compiling import loaded
-from generator.cli.report import report, tally
+from generator.cli.report import report, tally, today
 from generator.cli.running.asked import asked
 from generator.cli.running.ended import lines
 from generator.cli.running.live import Live
@@ -16,6 +16,7 @@ from generator.local.factory import Refused
 from generator.local.report import Report
 from generator.local.request import Request
 from generator.local.run import run as run_pipeline
+from generator.spec.load import load
 from generator.workspace.files import FileFault
 from generator.workspace.specs import read_specs
 
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Run a pipeline of the factory with the AML pipelines that it calls."""
     try:
         texts = read_specs(arguments.specs)
-        project = loaded(arguments.specs, texts)
+        project = load(PurePosixPath(arguments.specs), texts, today())
         if project.project is None:
             report(project.diagnostics, arguments.format, texts)
             print(tally(project.diagnostics, texts), file=sys.stderr)
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"scorewright run: {wrong.message}\n  {wrong.hint}", file=sys.stderr)
         return COULD_NOT
     except Refused as refused:
-        report(refused.diagnostics, arguments.format, refused.texts)
+        report(refused.diagnostics, arguments.format, {})
         print("The run cannot begin, or cannot go on.", file=sys.stderr)
         return FOUND
 

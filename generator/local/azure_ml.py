@@ -54,14 +54,12 @@ class AzureMl:
         sides: those of all jobs.
         workspace: data, models and compute.
         folder: where each run gets a folder.
-        inputs: folders or files in place of data.
         tell: is told of each step.
     """
 
     sides: tuple[Side, ...]
     workspace: LocalWorkspace
     folder: Path
-    inputs: Mapping[str, Path]
     tell: Tell
     _runs: list[AmlRun] = field(default_factory=list)
     _refused: list[tuple[Side, Refusal]] = field(default_factory=list)
@@ -119,7 +117,7 @@ class AzureMl:
         pipeline = self._pipeline(side)
         submission = Submission(
             parameters=call.texts,
-            data={**_data_paths(call.data), **self._in_place(pipeline)},
+            data=_data_paths(call.data),
             experiment=call.experiment,
             continue_on_step_failure=call.continue_on_step_failure,
         )
@@ -197,9 +195,6 @@ class AzureMl:
         }
         return AmlRun(side, submission, defaults, outcome)
 
-    def _in_place(self, pipeline: LocalPipeline) -> dict[str, DataRef]:
-        return {}
-
     def _sdk(self, side: Side) -> Sdk:
         """What the code itself is written for."""
         file = side.folder / "pipeline.py"
@@ -229,7 +224,8 @@ def _of(activity: str, message: str) -> str:
 def _data_paths(assigned: Mapping[str, Json]) -> dict[str, DataRef]:
     """What dataPathAssignments name.
 
-    Source: AzureMLExecutePipelineActivityTypeProperties; page transform-data-machine-learning-service.
+    Source: AzureMLExecutePipelineActivityTypeProperties of the SDKs, and the page
+    transform-data-machine-learning-service.
     """
     found: dict[str, DataRef] = {}
     for name, value in assigned.items():

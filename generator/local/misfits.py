@@ -10,9 +10,7 @@ from generator.local.factory import Documents, Refused
 from generator.local.request import Side
 
 
-def misfits(
-    documents: Documents, refused: Sequence[tuple[Side, Refusal]]
-) -> Iterator[Diagnostic]:
+def misfits(documents: Documents, refused: Sequence[tuple[Side, Refusal]]) -> Iterator[Diagnostic]:
     """A diagnostic for each refusal, at what was sent, with what it should fit.
 
     Args:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from generator.contract.values import Json
 from generator.expression import Service
 from generator.local.aml import LocalWorkspace
 
@@ -40,7 +39,6 @@ class Request:
         trigger: the name of what starts it; None is by hand.
         at: when it starts, without a time zone in UTC; None is now.
         event: a file with the event that starts it.
-        inputs: folders or files in place of data, by the name of the AML pipeline's input.
         fixtures: a folder of outputs of activities that need Azure.
         workspace: data, models and compute of this machine.
         folder: the run's own folder.
@@ -56,5 +54,4 @@ class Request:
     trigger: str | None = None
     at: datetime | None = None
     event: Path | None = None
-    inputs: Mapping[str, Path] = field(default_factory=dict)
     fixtures: Path | None = None

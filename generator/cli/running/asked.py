@@ -43,7 +43,7 @@ def asked(arguments: argparse.Namespace, project: Project, local: LocalSpec) -> 
         documents=arguments.output / FOLDERS[job.factory.service],
         service=job.factory.service,
         sides=tuple(_sides(arguments.output, project)),
-        workspace=_workspace(arguments, project, local, home, folder),
+        workspace=_workspace(arguments, local, home, folder),
         folder=folder,
         parameters=dict(_named(each, "--param") for each in arguments.param),
         trigger=trigger,
@@ -79,7 +79,8 @@ def _trigger(arguments: argparse.Namespace, job: Job) -> str | None:
         if arguments.event:
             raise Wrong("--event needs --trigger", "say which trigger hears it")
         return None
-    return f"{job.name}_{name}" if name in job.factory.triggers else name
+    named = f"{job.name}_{name}"
+    return named if named in {each.name for each in job.factory.triggers} else name
 
 
 def _time(text: str | None) -> datetime | None:
@@ -103,7 +104,7 @@ def _new_folder(pipeline: str, at: datetime) -> Path:
 
 
 def _workspace(
-    arguments: argparse.Namespace, project: Project, local: LocalSpec, home: Path, folder: Path
+    arguments: argparse.Namespace, local: LocalSpec, home: Path, folder: Path
 ) -> LocalWorkspace:
     addresses = {name: _address(home, each) for name, each in local.datastores.items()}
     models = {name: home / path for name, path in local.models.items()}

@@ -60,7 +60,8 @@ class _Check:
     def _said(self, name: str, message: str) -> Iterator[Refusal]:
         if message:
             known = [*self.graph.parameters, *self.graph.inputs, *self.graph.outputs]
-            yield Refusal(message, self.place_of(name if name in known else nearest(name, known)))
+            near = name if name in known else nearest(name, known)
+            yield Refusal(message, self.place_of(near), name)
 
     def _parameter(self, name: str, value: Json) -> str:
         raise NotImplementedError

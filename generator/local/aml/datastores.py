@@ -29,9 +29,22 @@ class Datastores:
 
     `addresses` gives a folder here, or an address of fsspec ("memory://x", "abfs://x@y/z"), for the
     name of a datastore, or for the beginning of a URI ("https://a.blob.core.windows.net/landing").
+    `unmapped` is a folder for what is written to any other datastore, if that is wanted.
     """
 
     addresses: Mapping[str, str] = field(default_factory=dict)
+    unmapped: Path | None = None
+
+    def target(self, ref: DataRef) -> str:
+        """The folder or file here, or the address, to write data to.
+
+        Raises:
+            Unreachable: as with `address`, unless what is not mapped has a folder.
+        """
+        if self.unmapped is None or ref.datastore in ("", *self.addresses):
+            return self.address(ref)
+        here = str(self.unmapped / ref.datastore)
+        return Datastores({ref.datastore: here}).address(ref)
 
     def address(self, ref: DataRef) -> str:
         """The folder or file here, or the address, of a place of data.
@@ -60,7 +73,7 @@ class Datastores:
 
     def _unmapped(self, what: str, key: str) -> str:
         known = ", ".join(sorted(self.addresses)) or "none"
-        return f"{what} has no folder here; map {key!r} to one (mapped: {known})"
+        return f"{what} has no folder here: map {key!r} to one (mapped: {known})"
 
 
 def is_local(address: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from generator.diagnostics import nearest
 from generator.local.aml.binding import folder_name
 from generator.local.aml.data_ref import DataRef
 from generator.local.aml.datastores import Unreachable, exists, fetch, put
@@ -44,7 +45,7 @@ class Storage:
 
     def missing(self) -> tuple[str, ...]:
         """What of the pipeline's data and models is not there: one message for each."""
-        found: list[str] = []
+        found = [*self._strange_inputs()]
         for step in self.graph.steps:
             for one in step.inputs.values():
                 found += _problems(partial(self._look, one.source))
@@ -97,11 +98,29 @@ class Storage:
         match source:
             case Registered(name, version):
                 self.workspace.models.find(name, version)
+            case FromPipeline(name) if self._in_place(name):
+                return
             case FromPipeline() | Stored():
                 for ref in self._refs(source):
                     address = self.workspace.datastores.address(ref)
                     if not exists(address):
                         raise Unreachable(f"there is nothing at {ref} ({address})")
+
+    def _in_place(self, name: str) -> Path | None:
+        """What was given in place of an input of the pipeline."""
+        given = self.workspace.inputs
+        return given.get(name) or (given.get("") if len(self.graph.inputs) == 1 else None)
+
+    def _strange_inputs(self) -> Iterator[str]:
+        """What was given in place of inputs that the pipeline does not have."""
+        known = ", ".join(sorted(self.graph.inputs)) or "none"
+        for name, path in self.workspace.inputs.items():
+            if not name and len(self.graph.inputs) != 1:
+                yield f"{path} is given in place of an input: name which (inputs: {known})"
+            elif name and name not in self.graph.inputs:
+                near = nearest(name, self.graph.inputs)
+                hint = f"nearest: {near!r}" if near else f"inputs: {known}"
+                yield f"{path} is given in place of {name!r}, which is no input ({hint})"
 
     def _refs(self, source: FromPipeline | Stored) -> tuple[DataRef, ...]:
         if isinstance(source, Stored):
@@ -115,6 +134,8 @@ class Storage:
                 return [self._written[step, output]]
             case Registered(name, version):
                 return [self.workspace.models.find(name, version)]
+            case FromPipeline(name) if path := self._in_place(name):
+                return [path]
             case FromPipeline() | Stored():
                 return [self._mount(ref) for ref in self._refs(source)]
 
@@ -138,7 +159,7 @@ class Storage:
             return None
         # Source: OutputFileDatasetConfig, which knows these two and no others.
         path = ref.path.replace("{run-id}", self.run_id).replace("{output-name}", name)
-        return self.workspace.datastores.address(DataRef(ref.datastore, path, ref.kind))
+        return self.workspace.datastores.target(DataRef(ref.datastore, path, ref.kind))
 
 
 def _problems(look: Callable[[], object]) -> Iterator[str]:

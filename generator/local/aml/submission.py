@@ -32,10 +32,15 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why a submission cannot run. `place` is what it should fit, in the pipeline's code."""
+    """Why a submission cannot run.
+
+    `name` is that of the parameter or data that it is about, as it was sent. `place` is what it
+    should fit, in the pipeline's code.
+    """
 
     message: str
     place: Place | None = None
+    name: str = ""
 
     def __str__(self) -> str:
         return f"{self.message} [{self.place}]" if self.place else self.message

@@ -1,7 +1,9 @@
 """What this machine has in place of an Azure ML workspace."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator.local.aml.datastores import Datastores
 from generator.local.aml.models import Models
@@ -14,7 +16,8 @@ class LocalWorkspace:
 
     `python` runs the scripts: that of the environment in which the job's packages are.
     `processes` is how many workers a parallel step has; None is as the pipeline says, but never
-    more than this machine has cores.
+    more than this machine has cores. `inputs` are folders or files in place of inputs of the
+    pipeline, by name; "" is the only one that it has.
     """
 
     datastores: Datastores = field(default_factory=Datastores)
@@ -22,3 +25,4 @@ class LocalWorkspace:
     python: str = sys.executable
     processes: int | None = None
     engine: Engine = field(default_factory=LocalProcesses)
+    inputs: Mapping[str, Path] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, Place, nearest
+from generator.diagnostics.place import pointer
 from generator.expression import Problem, Service
 from generator.factory.documents import Kind
 from generator.factory.read import Document
@@ -102,6 +103,16 @@ class Documents:
             start, end = start + first, start + last
         line, column = file.lines.at(start)
         return Place(node.file, line, column, column + end - start, leaf(node).place.pointer)
+
+    def pointed(self, place: Place) -> Place:
+        """A place that is known by its pointer, by line and column too."""
+        file = self._files.get(Path(place.file))
+        ways = {pointer(way): span for way, span in file.spans.items()} if file else {}
+        if file is None or place.pointer not in ways:
+            return place
+        start, end = ways[place.pointer]
+        line, column = file.lines.at(start)
+        return Place(place.file, line, column, column + end - start, place.pointer)
 
     @property
     def texts(self) -> dict[PurePosixPath, str]:

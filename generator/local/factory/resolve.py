@@ -8,7 +8,7 @@ from generator.diagnostics import Code, Diagnostic
 from generator.expression import Parsed, Problem, SyntaxFault, is_expression, parse
 from generator.expression.context import Context
 from generator.expression.escapes import unescape
-from generator.expression.evaluate import EvaluationFault, evaluate
+from generator.expression.evaluation import EvaluationFault, evaluate
 from generator.expression.references import named
 from generator.expression.tree import calls, members
 from generator.factory.read.documents import Node
