@@ -48,9 +48,9 @@ def _ran(request: Request, *, quiet: bool) -> Report:
     """Run, and show it as it goes on."""
     if quiet:
         return run_pipeline(request, _nobody)
-    started = f"trigger {request.trigger}" if request.trigger else "by hand"
-    print(f"pipeline {request.pipeline}, started {started}", flush=True)
-    live = Live(sys.stdout, moving=sys.stdout.isatty())
+    started = f"trigger {request.trigger}" if request.trigger else "hand"
+    title = f"pipeline {request.pipeline}, started by {started}"
+    live = Live(sys.stdout, title, moving=sys.stdout.isatty())
     try:
         return run_pipeline(request, live.tell)
     finally:

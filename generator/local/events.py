@@ -39,6 +39,14 @@ class ActivityEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class AmlStarted:
+    """An AML pipeline is about to run, from its code in `file`."""
+
+    pipeline: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepStarted:
     """A step of an AML pipeline is about to run."""
 
@@ -76,5 +84,7 @@ class Noted:
     message: str
 
 
-Event = ActivityStarted | ActivityEnded | StepStarted | StepProgress | StepEnded | Noted
+Event = (
+    ActivityStarted | ActivityEnded | AmlStarted | StepStarted | StepProgress | StepEnded | Noted
+)
 Tell = Callable[[Event], None]

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.contract.values import Json
+from generator.local.aml.datastores import is_local
+from generator.local.aml.outcome import Written
 from generator.local.azure_ml import AmlRun
 from generator.local.factory import PipelineRun
 from generator.local.factory.triggers import Firing
 from generator.local.hops import ACTIVITY, AML, PIPELINE, SCRIPT, TRIGGER, Row, merged, rows
-from generator.local.report import Written
-
-_MOST_BYTES = 64 * 1024 * 1024
-"""Files larger than this are not counted: the run would wait for it."""
+from generator.local.report import Output
 
 
 def rows_of(firing: Firing | None, run: PipelineRun, aml: Sequence[AmlRun]) -> tuple[Row, ...]:
@@ -34,18 +33,18 @@ def rows_of(firing: Firing | None, run: PipelineRun, aml: Sequence[AmlRun]) -> t
     return rows(hops)
 
 
-def written(aml: Sequence[AmlRun]) -> Iterator[Written]:
-    """The outputs of all runs."""
+def outputs(aml: Sequence[AmlRun]) -> Iterator[Output]:
+    """The outputs of all runs, but for empty ones."""
     for each in aml:
-        for name, address in each.outcome.outputs.items():
-            yield Written(name, address, _lines(Path(address)))
+        for name, written in each.outcome.outputs.items():
+            if written.files:
+                yield _output(name, written)
 
 
-def _lines(path: Path) -> int | None:
-    """How many lines a file here has, or the largest in a folder: a summary beside it is short."""
-    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
-    files = [file for file in files if file.stat().st_size <= _MOST_BYTES]
-    if not files:
-        return None
-    with max(files, key=lambda file: file.stat().st_size).open("rb") as file:
-        return sum(1 for _ in file)
+def _output(name: str, written: Written) -> Output:
+    here = [Path(file) for file in written.files if is_local(file)]
+    if not here:
+        return Output(name, written.address, written.files[0], None)
+    largest = max(here, key=lambda file: file.stat().st_size)
+    with largest.open("rb") as file:
+        return Output(name, written.address, str(largest), sum(1 for _ in file))

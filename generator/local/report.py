@@ -13,11 +13,15 @@ from generator.local.hops import Row
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An output of an AML pipeline: where it is and, of files here, how many lines are in them."""
+class Output:
+    """An output of an AML pipeline: its largest file, and how many lines that has if it is here.
+
+    Beside the scores there may be a summary of them, which is short.
+    """
 
     name: str
     address: str
+    file: str
     lines: int | None
 
 
@@ -33,7 +37,7 @@ class Report:
     run: PipelineRun
     aml: tuple[AmlRun, ...]
     rows: tuple[Row, ...]
-    outputs: tuple[Written, ...]
+    outputs: tuple[Output, ...]
     found: tuple[Diagnostic, ...]
     texts: Mapping[PurePosixPath, str]
     seconds: float
@@ -56,7 +60,7 @@ class Report:
             "trigger": None if self.run.trigger is None else dict(self.run.trigger),
             "hops": {row.name: dict(row.values) for row in self.rows},
             "outputs": [
-                {"name": each.name, "address": each.address, "lines": each.lines}
+                {"name": each.name, "address": each.address, "file": each.file, "lines": each.lines}
                 for each in self.outputs
             ],
             "activities": [

@@ -25,7 +25,7 @@ from generator.local.factory import (
 )
 from generator.local.factory.parameters import declared, parse
 from generator.local.factory.triggers import Firing, fire_at, fire_event
-from generator.local.gathered import rows_of, written
+from generator.local.gathered import outputs, rows_of
 from generator.local.misfits import misfits
 from generator.local.report import Report
 from generator.local.request import Request
@@ -65,7 +65,7 @@ def run(request: Request, tell: Tell) -> Report:
         run=outcome,
         aml=azure.runs,
         rows=rows_of(firing, outcome, azure.runs),
-        outputs=tuple(written(azure.runs)),
+        outputs=tuple(outputs(azure.runs)),
         found=tuple(misfits(documents, azure.refused)),
         texts=documents.texts,
         seconds=time.monotonic() - began,

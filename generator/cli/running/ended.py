@@ -1,12 +1,12 @@
 """What is printed at the end of a run."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
-from generator.cli.report import counted
 from generator.cli.running.live import duration
 from generator.cli.running.table import table
 from generator.local.events import Status
-from generator.local.report import Report, Written
+from generator.local.report import Output, Report
 from generator.local.run import REPORT
 
 
@@ -24,9 +24,15 @@ def lines(report: Report) -> Iterator[str]:
     yield f"The run's folder: {report.folder} ({REPORT} has all of this)"
 
 
-def _output(written: Written) -> str:
-    count = "" if written.lines is None else f"{counted(written.lines, 'line')} -> "
-    return f"{count}{written.address}"
+def _output(output: Output) -> str:
+    count = "" if output.lines is None else f"{output.lines:,} line{'s' * (output.lines != 1)} -> "
+    return f"{count}{shown(output.file)}"
+
+
+def shown(path: str) -> str:
+    """A path from the current folder, if it is below that."""
+    here = Path(path)
+    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else path
 
 
 def _failures(report: Report) -> Iterator[str]:
@@ -38,4 +44,4 @@ def _failures(report: Report) -> Iterator[str]:
     for run in report.aml:
         for step in run.outcome.steps:
             if step.status is Status.FAILED and step.log:
-                yield f"  log of {step.name}: {step.log}"
+                yield f"  log of {step.name}: {shown(str(step.log))}"

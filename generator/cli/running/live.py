@@ -8,6 +8,7 @@ from typing import TextIO
 from generator.local.events import (
     ActivityEnded,
     ActivityStarted,
+    AmlStarted,
     Event,
     Noted,
     Status,
@@ -16,8 +17,8 @@ from generator.local.events import (
     StepStarted,
 )
 
-NAME = 26
-"""How wide the column of names is, with what they are moved in by."""
+NAME, KIND = 36, 24
+"""How wide the columns of names and of types are; names are moved in by their depth."""
 BAR = 22
 _CLEAR = "\r\x1b[K"
 _BETWEEN = 0.1
@@ -27,36 +28,51 @@ _BETWEEN = 0.1
 class Live:
     """Listens to a run, and shows it on a stream.
 
+    An activity is one line, when it has ended; if something goes on in it, it has another one
+    before that.
+
     Args:
         stream: where to write.
+        title: the first line, which stands before anything that goes on.
         moving: whether it is a terminal, on which a line can be written again.
         now: a clock, in seconds.
     """
 
     stream: TextIO
+    title: str
     moving: bool
     now: Callable[[], float] = time.monotonic
     _shown: bool = False
     _due: float = 0.0
+    _open: dict[tuple[str, ...], ActivityStarted] = field(default_factory=dict)
     _headed: set[tuple[str, ...]] = field(default_factory=set)
     _since: dict[str, float] = field(default_factory=dict)
 
     def tell(self, event: Event) -> None:
         """Show an event."""
+        if self.title:
+            title, self.title = self.title, ""
+            self._line(title)
         match event:
             case ActivityStarted():
-                self._started(event)
+                self._head(event.path[:-1])
+                self._open[event.path] = event
+                self._moving_line(f"{_named(event.path)}{event.type} ...")
             case ActivityEnded():
-                self._line(_ended(event))
+                self._ended(event)
+            case AmlStarted():
+                self._head_all()
+                self._line(f"    {event.file}")
             case StepStarted():
                 self._since[event.step] = self.now()
-                self._moving_line(f"{_named(event.step, 2)}  ...")
+                self._moving_line(f"{_step(event.step)}...")
             case StepProgress():
                 self._progress(event)
             case StepEnded():
                 self._line(_step_ended(event))
             case Noted():
-                self._line(f"  note: {event.message}")
+                self._head_all()
+                self._line(f"    note: {event.message}")
 
     def close(self) -> None:
         """Leave nothing on the terminal that was not to stay."""
@@ -64,12 +80,28 @@ class Live:
             self.stream.write(_CLEAR)
             self._shown = False
 
-    def _started(self, event: ActivityStarted) -> None:
-        name = _named(event.path[-1], len(event.path))
-        if event.detail:
-            self._line(f"{name}  {event.type} -> {event.detail}")
-        else:
-            self._moving_line(f"{name}  {event.type} ...")
+    def _head_all(self) -> None:
+        for path in [*self._open]:
+            self._head(path)
+
+    def _head(self, path: tuple[str, ...]) -> None:
+        """Show an activity, and those that it is in, before what goes on in it."""
+        for depth in range(1, len(path) + 1):
+            inner = (*path[: depth - 1], _without_round(path[depth - 1]))
+            if inner in self._open and inner not in self._headed:
+                started = self._open[inner]
+                self._headed.add(inner)
+                detail = f"  {started.detail}" if started.detail else ""
+                self._line(f"{_named(inner)}{started.type:{KIND}}{detail}".rstrip())
+
+    def _ended(self, event: ActivityEnded) -> None:
+        started = self._open.pop(event.path, None)
+        headed = event.path in self._headed
+        self._headed.discard(event.path)
+        told = [str(event.status), *([duration(event.seconds)] if event.seconds else [])]
+        detail = started.detail if started and not headed else ""
+        told += [part for part in (detail, event.message.partition("\n")[0]) if part]
+        self._line(f"{_named(event.path)}{event.type:{KIND}}  {'   '.join(told)}")
 
     def _progress(self, event: StepProgress) -> None:
         seconds = self.now() - self._since.get(event.step, self.now())
@@ -77,8 +109,8 @@ class Live:
         failed = f"   {event.failed} failed" if event.failed else ""
         workers = f"{event.workers} worker{'s' * (event.workers != 1)}"
         bar = _bar(event.done, event.total)
-        name = _named(event.step, 2)
-        self._moving_line(f"{name}  {bar}  {counts}{failed}   {workers}   {seconds:.0f} s")
+        told = f"{bar}  {counts}{failed}   {workers}   {duration(seconds)}"
+        self._moving_line(f"{_step(event.step)}{told}")
 
     def _line(self, text: str) -> None:
         self.close()
@@ -92,21 +124,25 @@ class Live:
             self._shown, self._due = True, self.now() + _BETWEEN
 
 
-def _ended(event: ActivityEnded) -> str:
-    name = _named(event.path[-1], len(event.path))
-    waited = f"   {duration(event.seconds)}" if event.seconds else ""
-    message = f"   {event.message}" if event.message else ""
-    return f"{name}  {event.status}{waited}{message}".rstrip()
+def _without_round(name: str) -> str:
+    """A loop's name without the number of its round: "each[2]" is of the activity "each"."""
+    head, bracket, rest = name.rpartition("[")
+    return head if bracket and rest[:-1].isdecimal() and rest.endswith("]") else name
 
 
 def _step_ended(event: StepEnded) -> str:
-    message = f"   {event.message}" if event.message else ""
-    state = "Completed" if event.status is Status.SUCCEEDED else event.status
-    return f"{_named(event.step, 2)}  {state}   {duration(event.seconds)}{message}"
+    state = "Completed" if event.status is Status.SUCCEEDED else str(event.status)
+    took = f"   {duration(event.seconds)}" if event.seconds else ""
+    message = f"   {event.message.partition(chr(10))[0]}" if event.message else ""
+    return f"{_step(event.step)}{state}{took}{message}"
 
 
-def _named(name: str, depth: int) -> str:
-    return f"{'  ' * depth}{name}".ljust(NAME)
+def _named(path: tuple[str, ...]) -> str:
+    return f"{'  ' * len(path)}{path[-1]}".ljust(NAME) + "  "
+
+
+def _step(name: str) -> str:
+    return f"      {name}".ljust(NAME) + "  "
 
 
 def _bar(done: int, total: int) -> str:

@@ -6,6 +6,8 @@ from generator.local.hops import HOPS, Row
 
 WIDEST = 40
 """The most characters of a value that are shown; a run's folder has all of them."""
+_START = 8
+"""How much of its start is shown of a longer one: what tells paths apart is their end."""
 NOTHING = "-"
 
 
@@ -27,4 +29,6 @@ def _shown(value: str | None) -> str:
     if value is None:
         return NOTHING
     text = value.replace("\n", "\\n")
-    return text if len(text) <= WIDEST else f"{text[: WIDEST - 3]}..."
+    if len(text) <= WIDEST:
+        return text
+    return f"{text[:_START]}...{text[len(text) - WIDEST + _START + 3 :]}"

@@ -111,8 +111,8 @@ def fetch(address: str, target: Path) -> Path:
     return target
 
 
-def put(source: Path, address: str, *, overwrite: bool) -> int:
-    """Copy a file, or the files of a folder, to an address; gives their number.
+def put(source: Path, address: str, *, overwrite: bool) -> tuple[str, ...]:
+    """Copy a file, or the files of a folder, to an address; gives those of the copies.
 
     Raises:
         Unreachable: A file is there already, and must not be written over.
@@ -123,7 +123,13 @@ def put(source: Path, address: str, *, overwrite: bool) -> int:
         raise Unreachable(f"the path already exists: {there[0]}")
     for file, target in copies.items():
         _put_file(file, target)
-    return len(copies)
+    return tuple(copies.values())
+
+
+def files_in(path: Path) -> Iterator[str]:
+    """A file here, or those of a folder."""
+    files = [path] if path.is_file() else sorted(path.rglob("*"))
+    yield from (str(file) for file in files if file.is_file())
 
 
 def _copies(source: Path, address: str) -> Iterator[tuple[Path, str]]:

@@ -28,6 +28,14 @@ class StepRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An output: the address of its folder or file, and those of the files that were written."""
+
+    address: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A run's end.
 
@@ -36,7 +44,7 @@ class Outcome:
         status: how it ended.
         message: why it failed; "" if it did not.
         steps: its steps, in their order.
-        outputs: where each output is now: an address or, of what is for other steps only, not.
+        outputs: where each output of the pipeline is now.
         tags: tags and properties of the run: those of the submission, and what scripts have set.
         refusals: why it did not even start.
     """
@@ -45,7 +53,7 @@ class Outcome:
     status: Status
     message: str = ""
     steps: tuple[StepRecord, ...] = ()
-    outputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, Written] = field(default_factory=dict)
     tags: Mapping[str, str] = field(default_factory=dict)
     refusals: tuple[Refusal, ...] = ()
 

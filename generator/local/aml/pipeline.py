@@ -15,7 +15,7 @@ from generator.local.aml.outcome import Outcome
 from generator.local.aml.runs import run_graph
 from generator.local.aml.submission import Refusal, Submission
 from generator.local.aml.workspace import LocalWorkspace
-from generator.local.events import Status, Tell
+from generator.local.events import AmlStarted, Status, Tell
 
 FILE = "pipeline.py"
 
@@ -60,6 +60,7 @@ class LocalPipeline:
         if refused := self.accepts(submission):
             why = "\n".join(one.message for one in refused)
             return Outcome(folder.name, Status.FAILED, why, refusals=refused)
+        tell(AmlStarted(self.name, self.file.as_posix()))
         return run_graph(self.graph, submission, workspace, folder, tell)
 
     def _places(self) -> Callable[[str], Place | None]:

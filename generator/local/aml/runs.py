@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.local.aml.binding import parameters
 from generator.local.aml.datastores import Unreachable
 from generator.local.aml.graph import Graph, Step
-from generator.local.aml.outcome import Outcome, StepRecord
+from generator.local.aml.outcome import Outcome, StepRecord, Written
 from generator.local.aml.processes import StepFailure
 from generator.local.aml.steps import Runner, StepRun
 from generator.local.aml.storage import Storage
@@ -66,7 +66,7 @@ class _Run:
     runner: Runner
     goes_on: bool
     records: dict[str, StepRecord] = field(default_factory=dict)
-    outputs: dict[str, str] = field(default_factory=dict)
+    outputs: dict[str, Written] = field(default_factory=dict)
 
     def take(self, step: Step) -> None:
         """Run a step, or skip it: if one that it needs has not succeeded, or any, unless told."""

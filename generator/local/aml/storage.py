@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from generator.diagnostics import nearest
 from generator.local.aml.binding import folder_name
 from generator.local.aml.data_ref import DataRef
-from generator.local.aml.datastores import Unreachable, exists, fetch, put
+from generator.local.aml.datastores import Unreachable, exists, fetch, files_in, put
 from generator.local.aml.graph import (
     FromPipeline,
     FromStep,
@@ -19,6 +19,7 @@ from generator.local.aml.graph import (
     StepOutput,
     Stored,
 )
+from generator.local.aml.outcome import Written
 from generator.local.aml.submission import Submission
 from generator.local.aml.workspace import LocalWorkspace
 
@@ -73,8 +74,8 @@ class Storage:
             found[name] = self._written[step.name, name] = place
         return found
 
-    def publish(self, step: Step) -> Iterator[tuple[str, str]]:
-        """Put what a step has written where it belongs; gives each output's name and address.
+    def publish(self, step: Step) -> Iterator[tuple[str, Written]]:
+        """Put what a step has written where it belongs; gives each output by its name.
 
         Raises:
             Unreachable: A file is there that must not be written over.
@@ -84,9 +85,10 @@ class Storage:
             address = self._destination(name, output)
             if address is not None:
                 overwrite = output.overwrite and output.kind != "file"
-                put(path, address, overwrite=overwrite)
-            if address is not None or output.pipeline_output:
-                yield output.pipeline_output or name, address or str(path)
+                files = put(path, address, overwrite=overwrite)
+                yield output.pipeline_output or name, Written(address, files)
+            elif output.pipeline_output:
+                yield output.pipeline_output, Written(str(path), tuple(files_in(path)))
 
     def step_folder(self, step: Step) -> Path:
         """The folder of a step in that of the run."""

@@ -30,7 +30,7 @@ def execute_aml_pipeline(activity: Activity, scope: Scope, engine: Engine) -> Wo
 
     to, id_ = ("pipeline endpoint", call.endpoint_id) if call.endpoint_id else ("", None)
     detail = f"{to} {id_}" if id_ else f"published pipeline {call.pipeline_id}"
-    return Work(do, sent, f"-> {detail}")
+    return Work(do, sent, detail)
 
 
 def _call(activity: Activity, scope: Scope, resolver: Resolver) -> AmlCall:
