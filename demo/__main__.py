@@ -1,7 +1,4 @@
-"""`make demo`: compile the three jobs, and score real data with what came out.
-
-What Azure ML would do with each job's folder is done here with files.
-"""
+"""`make demo`: compile the three jobs, and run what came out on real data."""
 
 import shutil
 import sys
@@ -23,9 +20,15 @@ Look at
   output/synapse/trigger/sentiment_upload.json      what starts a job on Synapse
   output/aml/customer_behavior/pipeline.py          what Azure ML runs
   output/arm/ARMTemplateForFactory.json             what is deployed
-  {shown(scores[0]):48}  application, probability of default, flagged
-  {shown(scores[1]):48}  text, probability, positive
-  {shown(scores[2]):48}  customer, expected purchases, alive
+  build/demo/loan_default/run/run.json              every value at every hop of the first run
+
+Scores
+  {shown(scores[0])}
+    application, probability of default, flagged
+  {shown(scores[1])}
+    text, probability, positive
+  {shown(scores[2])}
+    customer, expected purchases, alive
 
 Try: change the threshold's default in the spec, and run .venv/bin/scorewright generate""")
     return 0

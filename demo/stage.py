@@ -1,15 +1,17 @@
 """Where the demo plays: its folders, and how its steps are run and told."""
 
 import csv
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from demo.node import Step
-
 ROOT = Path(__file__).parents[1]
 OUTPUT = ROOT / "output" / "aml"
 BUILD = ROOT / "build" / "demo"
+LAKE, LANDING = BUILD / "lake", BUILD / "landing"
+"""What specs/project.yaml says that stands for the datastores here."""
 
 
 def say(text: str) -> None:
@@ -19,19 +21,35 @@ def say(text: str) -> None:
 
 def run(*arguments: str) -> None:
     """Run Python in the repository's folder; what it prints is indented, a failure ends all."""
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
-    for line in (done.stdout + done.stderr).splitlines():
-        print(f"  {line.strip()}", flush=True)
-    if done.returncode:
-        sys.exit(done.returncode)
+    assert process.stdout is not None
+    for line in process.stdout:
+        print(f"  {line.rstrip()}", flush=True)
+    if process.wait():
+        sys.exit(process.returncode)
 
 
-def play(job: str, *steps: Step) -> None:
-    """Run steps of a job, one after the other, each in a process of its own."""
-    for step in steps:
-        run("-m", "demo.node", str(OUTPUT / job), step.text())
+def score(job: str, *arguments: str) -> Path:
+    """Run a job as its trigger or somebody starts it; gives the file of scores."""
+    kept = BUILD / job / "run"
+    run("-m", "generator", "run", job, *arguments, "--keep", str(kept))
+    report = json.loads((kept / "run.json").read_text(encoding="utf-8"))
+    return Path(report["outputs"][0]["file"])
+
+
+def lay(source: Path, target: Path) -> None:
+    """Put a file or a folder where a job finds it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)
 
 
 def rows(file: Path) -> list[list[str]]:

@@ -6,49 +6,33 @@ import numpy
 from sklearn.metrics import roc_auc_score
 
 from demo import cdnow
-from demo.node import Step
-from demo.stage import BUILD, OUTPUT, play, rows, run, say
+from demo.stage import BUILD, LANDING, OUTPUT, lay, rows, run, say, score
 
 NAME = "customer_behavior"
 HERE = BUILD / NAME
-WINDOW_END = "1997-10-01"
-HORIZON = 39
-SCORES = HERE / "scores" / "scores.csv"
 
 
 def main() -> Path:
     """Train, score, judge; gives the table of scores."""
     cdnow.prepare(HERE)
     say("Fit BG/NBD to the purchases of nine months")
-    model = HERE / "model.json"
-    data = ["--transactions", str(HERE / "transactions"), "--window-end", WINDOW_END]
-    run(str(OUTPUT / NAME / "train.py"), *data, "--model", str(model))
-    say("Expect the purchases of the next 39 weeks with the generated job")
-    play(NAME, *steps(model))
-    made = {identity: float(count) for identity, count in rows(HERE / "outcomes.csv")[1:]}
-    expected = {row[0]: float(row[1]) for row in rows(SCORES)[1:]}
-    if expected.keys() != made.keys():
-        raise SystemExit(f"{len(made)} customers went in, {len(expected)} came out")
-    print(f"  {judged(list(expected.values()), [made[each] for each in expected])}")
-    return SCORES
+    data = ["--transactions", str(HERE / "transactions"), "--window-end", cdnow.WINDOW_END]
+    run(str(OUTPUT / NAME / "train.py"), *data, "--model", str(HERE / "model.json"))
+    say("Expect the purchases of the next 39 weeks, through a batch endpoint on this machine")
+    lay(HERE / "transactions", LANDING / "shop" / "transactions")
+    given = {"window_end": cdnow.WINDOW_END, "horizon": str(cdnow.HORIZON)}
+    scores = score(NAME, *(f"--param={name}={value}" for name, value in given.items()))
+    print(f"  {judged(scores)}")
+    return scores
 
 
-def judged(expected: list[float], made: list[float]) -> str:
+def judged(scores: Path) -> str:
     """How near the expectations came."""
-    found = numpy.corrcoef(expected, made)[0, 1]
-    again = roc_auc_score([count > 0 for count in made], expected)
+    truth = {identity: float(count) for identity, count in rows(HERE / "outcomes.csv")[1:]}
+    expected = {row[0]: float(row[1]) for row in rows(scores)[1:]}
+    if expected.keys() != truth.keys():
+        raise SystemExit(f"{len(truth)} customers went in, {len(expected)} came out")
+    made = [truth[each] for each in expected]
+    found = numpy.corrcoef(list(expected.values()), made)[0, 1]
+    again = roc_auc_score([count > 0 for count in made], list(expected.values()))
     return f"correlation {found:.3f}, AUC of buying again {again:.3f}, {len(made)} customers"
-
-
-def steps(model: Path) -> tuple[Step, ...]:
-    """What the AML pipeline of the job runs. Its folders are the run's already."""
-    names = ("transactions", "customers", "predictions", "scores")
-    folders = {name: str(HERE / name) for name in names}
-    end = {"window_end": WINDOW_END}
-    given = {"model": str(model), "horizon": str(HORIZON)}
-    rows_file = str(HERE / "predictions" / "predictions.csv")
-    return (
-        Step("prepare.py", {name: folders[name] for name in names[:2]} | end),
-        Step("score.py", given, files=folders["customers"], rows=rows_file, mini_batch=4),
-        Step("publish.py", {name: folders[name] for name in names[2:]} | end),
-    )

@@ -5,42 +5,32 @@ from pathlib import Path
 from sklearn.metrics import roc_auc_score
 
 from demo import german_credit
-from demo.node import Step
-from demo.stage import BUILD, OUTPUT, play, rows, run, say
+from demo.stage import BUILD, LAKE, OUTPUT, lay, rows, run, say, score
 
 NAME = "loan_default"
 HERE = BUILD / NAME
-RUN_DATE = "2024-01-01"
-THRESHOLD = 0.5
-SCORES = HERE / "scores" / RUN_DATE / "scores.csv"
+RUN_DATE = "2026-01-05"
+FIRES = "2026-01-05T05:00Z"
+"""Six in the morning of that day, in the time zone of the trigger."""
 
 
 def main() -> Path:
     """Train, score, judge; gives the file of scores."""
     german_credit.prepare(HERE)
     say("Train the loan-default model on 700 loans")
-    model = HERE / "model.joblib"
-    data = ["--data", str(HERE / "train.csv"), "--model", str(model)]
+    data = ["--data", str(HERE / "train.csv"), "--model", str(HERE / "model.joblib")]
     run(str(OUTPUT / NAME / "train.py"), *data)
-    say("Score 300 other applications with the generated job")
-    play(NAME, *steps(model))
+    say("Score 300 other applications, as the trigger does every morning")
+    lay(HERE / "applications", LAKE / "loans" / "applications" / RUN_DATE)
+    scores = score(NAME, "--trigger", "daily", "--at", FIRES)
+    print(f"  AUC {judged(scores):.3f} on 300 applications")
+    return scores
+
+
+def judged(scores: Path) -> float:
+    """How well the probabilities tell defaults apart (AUC)."""
     truth = {identity: int(outcome) for identity, outcome in rows(HERE / "outcomes.csv")[1:]}
-    scored = {identity: float(chance) for identity, chance, _ in rows(SCORES)}
+    scored = {identity: float(chance) for identity, chance, _ in rows(scores)}
     if scored.keys() != truth.keys():
         raise SystemExit(f"{len(truth)} applications went in, {len(scored)} came out")
-    found = roc_auc_score([truth[each] for each in scored], list(scored.values()))
-    print(f"  AUC {found:.3f} on {len(scored)} applications")
-    return SCORES
-
-
-def steps(model: Path) -> tuple[Step, ...]:
-    """What the AML pipeline of the job runs."""
-    staged, scored = str(HERE / "staged"), HERE / "rows"
-    given = {"model": str(model), "threshold": str(THRESHOLD), "output": str(scored)}
-    publish = {"scores_rows": str(scored), "scores": str(HERE / "scores"), "run_date": RUN_DATE}
-    source = {"applications": str(HERE / "applications"), "applications_staged": staged}
-    return (
-        Step("stage_applications.py", source),
-        Step("score.py", given, files=staged, rows=str(scored / "scores.csv")),
-        Step("publish_scores.py", publish),
-    )
+    return float(roc_auc_score([truth[each] for each in scored], list(scored.values())))

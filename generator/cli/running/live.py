@@ -71,7 +71,6 @@ class Live:
             case StepEnded():
                 self._line(_step_ended(event))
             case Noted():
-                self._head_all()
                 self._line(f"    note: {event.message}")
 
     def close(self) -> None:
