@@ -69,12 +69,12 @@ def join(values: Json, separator: Json) -> str:
 
 
 def range_of(start: Json, count: Json) -> list[Json]:
-    begin, size = integer(start, "the start"), integer(count, "the count")
+    begin, size = wrapped(integer(start, "the start")), wrapped(integer(count, "the count"))
     if not 0 <= size <= _MOST:
         raise Refused(f"the count must be from 0 up to {_MOST:,}, not {size:,}")
-    if begin + size > _INT32:
-        raise Refused(f"start and count must not be more than {_INT32:,} together")
-    return [*range(wrapped(begin), wrapped(begin) + size)]
+    if begin + size - 1 > _INT32:
+        raise Refused(f"the last number would be more than {_INT32:,}")
+    return [*range(begin, begin + size)]
 
 
 def union(*collections: Json) -> Json:

@@ -21,7 +21,9 @@ def array(value: Json) -> list[Json]:
 
 def bool_(value: Json) -> bool:
     match value:
-        case bool() | int() | float():
+        case bool() | float():
+            return value != 0
+        case int() if value in INTEGERS:
             return value != 0
         case str():
             if (word := value.strip().lower()) in ("true", "false"):

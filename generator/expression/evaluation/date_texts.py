@@ -36,7 +36,10 @@ _TIME = re.compile(
     rf"(?![\w:.])(?:\s*(?P<offset>{_OFFSET})$)?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"(?<![A-Z])\s*(?P<zone>Z|GMT|\+[0-9]{1,4}(?::[0-9]{1,2})?)$", re.IGNORECASE)
+_ZONE = re.compile(
+    r"(?<![A-Z])\s*(?P<zone>Z|GMT|\+[0-9]{1,4}(?::[0-9]{1,2})?|-[0-9]{1,2}:[0-9]{1,2})$",
+    re.IGNORECASE,
+)
 _ERA = re.compile(r"\bA\.?D\b\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(WEEKDAYS)}|{'|'.join(day[:3] for day in WEEKDAYS)})\b[,.]?", re.IGNORECASE
@@ -70,15 +73,27 @@ def _from_parts(text: str, today: Today) -> Moment:
     text, weekday = _without(_WEEKDAY, text)
     text, _ = _without(_ERA, text)
     rest, time = _without(_TIME, text)
+    written = rest.strip(" ,.")
     if time and text[: time.start()].strip() and text[time.end() :].strip():
         raise ValueError("a time stands in the middle of a date")
-    if not rest.strip(" ,") and not time:
+    if not written and not time:
         raise ValueError("there is neither a date nor a time")
-    day = _date(rest.strip(" ,"), today) if rest.strip(" ,") else today()
+    if _is_short(written) and (_is_utc(zone) or time and text[: time.start()].strip()):
+        raise ValueError("neither UTC nor a time follow half a date")
+    day = _date(written, today) if written else today()
     if weekday and not WEEKDAYS[day.isoweekday() % 7].lower().startswith(weekday[1].lower()):
         raise ValueError("it is another day of the week")
     offset = zone["zone"] if zone else time["offset"] if time else None
     return _moment(day, _of_day(time) if time else 0, offset)
+
+
+def _is_short(written: str) -> bool:
+    """Whether a date lacks its day or its year."""
+    return 0 < len(_PARTS.findall(written)) < 3
+
+
+def _is_utc(zone: re.Match[str] | None) -> bool:
+    return zone is not None and zone["zone"][0].isalpha()
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
@@ -102,19 +117,19 @@ def _date(text: str, today: Today) -> date:
         case (year, month):
             return date(_year(year), _month(month), 1)
         case (year, month, day) if len(year) > 2 and year.isdigit():
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
         case (day, month, year) if not month.isdigit():
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
         case (month, day, year):
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
     raise ValueError("too few or too many parts")
 
 
 def _two_numbers(first: str, second: str, today: Today) -> date:
     if len(first) > 2:
-        return date(_year(first), int(second), 1)
+        return date(_year(first), _day(second), 1)
     if len(second) > 2:
-        return date(_year(second), int(first), 1)
+        return date(_year(second), _day(first), 1)
     return _this_year(today, int(first), second)
 
 
@@ -123,10 +138,11 @@ def _this_year(today: Today, month: int, day: str) -> date:
 
 
 def _month(text: str) -> int:
-    number = int(text) if text.isdigit() else _MONTHS.get(text.lower())
-    if number is None:
-        raise ValueError("no month")
-    return number
+    return _day(text) if text.isdigit() else _MONTHS.get(text.lower(), 0)
+
+
+def _day(text: str) -> int:
+    return int(text) if len(text) < 3 else 0
 
 
 def _year(text: str) -> int:
@@ -175,6 +191,6 @@ def _offset(text: str) -> int:
     if not colon and len(hours) > 2:
         hours, minutes = hours[:-2], hours[-2:]
     ticks = int(hours) * HOUR + int(minutes or 0) * MINUTE
-    if int(minutes or 0) > 59 or ticks > _FARTHEST:
+    if len(hours) > 2 or int(minutes or 0) > 59 or ticks > _FARTHEST:
         raise ValueError("no offset")
     return -ticks if text[0] == "-" else ticks

@@ -125,7 +125,7 @@ def _later(now: Now, time: Json, number: Json, unit: int, form: Json) -> str:
 
 def _moved(moment: Moment, number: int, unit: Json) -> Moment:
     """A time moved by units. The engine cuts their number to 32 bits."""
-    name, count = string(unit, "the unit").lower(), wrapped(number)
+    name, count = string(unit, "the unit").strip().lower(), wrapped(number)
     if name in _LENGTHS:
         return moment.plus(count * _LENGTHS[name])
     if name in _MONTHS:

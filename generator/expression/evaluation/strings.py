@@ -54,9 +54,9 @@ def last_index_of(text: Json, searched: Json) -> int:
 def replace(text: Json, old: Json, new: Json) -> str:
     whole = string(text, "the text")
     found, instead = string(old, "the old text"), string(new, "the new text")
-    if not found:
+    if whole and not found:
         raise Refused("the old text must not be empty")
-    return whole.replace(found, instead)
+    return whole.replace(found, instead) if whole else whole
 
 
 def split(text: Json, separator: Json) -> list[Json]:

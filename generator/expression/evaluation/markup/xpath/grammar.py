@@ -95,6 +95,8 @@ class _Parser:
         return self._words[self._at]
 
     def _next(self) -> str:
+        if not self._word:
+            raise self._fault()
         self._at += 1
         return self._words[self._at - 1]
 
