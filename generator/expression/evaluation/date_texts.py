@@ -1,12 +1,13 @@
 """Times from text, as .NET's DateTime.Parse takes it in the culture of the service, en-US.
 
-A time with an offset is turned to UTC; without one, nothing is known of its zone. Without a date it is
-today, without a time midnight. (.NET, class DateTimeParse.)
+A time with an offset is turned to UTC; without one, nothing is known of its zone. Without a date it
+is today, without a time midnight. (.NET, class DateTimeParse.)
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from generator.expression.evaluation.date_formats import MONTHS, WEEKDAYS
 from generator.expression.evaluation.faults import Refused
@@ -58,6 +59,23 @@ def parsed(text: str, today: Today) -> Moment:
     Raises:
         Refused: it tells none.
     """
+    return _absolute(text) or _parsed(text, today)
+
+
+@lru_cache(maxsize=1024)  # a run asks for its own few times again and again
+def _absolute(text: str) -> Moment | None:
+    """The time of a text that does not depend on today; None where it does."""
+    try:
+        return _parsed(text, _unknown)
+    except LookupError:
+        return None
+
+
+def _unknown() -> date:
+    raise LookupError("today counts")
+
+
+def _parsed(text: str, today: Today) -> Moment:
     stripped = text.strip(" \t\n\v\f\r#")
     try:
         if found := _DATE_T_TIME.fullmatch(stripped):
@@ -68,7 +86,7 @@ def parsed(text: str, today: Today) -> Moment:
 
 
 def _from_parts(text: str, today: Today) -> Moment:
-    """The time of a text in which weekday, time and date stand in any order, the zone at its end."""
+    """The time of a text with weekday, time and date in any order, and the zone at its end."""
     text, zone = _without(_ZONE, text)
     text, weekday = _without(_WEEKDAY, text)
     text, _ = _without(_ERA, text)
@@ -78,7 +96,7 @@ def _from_parts(text: str, today: Today) -> Moment:
         raise ValueError("a time stands in the middle of a date")
     if not written and not time:
         raise ValueError("there is neither a date nor a time")
-    if _is_short(written) and (_is_utc(zone) or time and text[: time.start()].strip()):
+    if _is_short(written) and (_is_utc(zone) or (time and text[: time.start()].strip())):
         raise ValueError("neither UTC nor a time follow half a date")
     day = _date(written, today) if written else today()
     if weekday and not WEEKDAYS[day.isoweekday() % 7].lower().startswith(weekday[1].lower()):
@@ -103,7 +121,7 @@ def _without(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | 
 
 
 def _date(text: str, today: Today) -> date:
-    """A date of numbers, and perhaps the name of a month, with one separator between two of them."""
+    """A date of numbers and perhaps the name of a month, with one separator between each two."""
     parts = _PARTS.findall(text)
     separators = _PARTS.split(text)
     if any(separators[:: len(parts)]) or not all(map(_BETWEEN.fullmatch, separators)):
@@ -113,7 +131,9 @@ def _date(text: str, today: Today) -> date:
             return _two_numbers(first, second, today)
         case (month, number) if not month.isdigit():
             name = _month(month)
-            return date(_year(number), name, 1) if len(number) > 2 else _this_year(today, name, number)
+            return (
+                date(_year(number), name, 1) if len(number) > 2 else _this_year(today, name, number)
+            )
         case (year, month):
             return date(_year(year), _month(month), 1)
         case (year, month, day) if len(year) > 2 and year.isdigit():
@@ -157,7 +177,7 @@ def _of_day(found: re.Match[str]) -> int:
     """The ticks from midnight to a time of day."""
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     half = found.groupdict().get("half") or found.groupdict().get("only")
-    if half and half.upper() == "AM" and hour > 12 or hour > 23 or minute > 59 or second > 59:
+    if (half and half.upper() == "AM" and hour > 12) or hour > 23 or minute > 59 or second > 59:
         raise ValueError("no time of day")
     if half:
         hour = hour % 12 + 12 * (half.upper() == "PM") if hour <= 12 else hour

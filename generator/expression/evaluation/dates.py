@@ -7,7 +7,15 @@ from generator.expression.evaluation.arguments import integer, string, wrapped
 from generator.expression.evaluation.date_formats import ROUND_TRIP, formatted
 from generator.expression.evaluation.date_texts import parsed
 from generator.expression.evaluation.faults import Refused
-from generator.expression.evaluation.moment import DAY, HOUR, MINUTE, SECOND, Kind, Moment, moment_of
+from generator.expression.evaluation.moment import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Kind,
+    Moment,
+    moment_of,
+)
 from generator.expression.evaluation.zones import from_utc, is_utc, to_utc, zone
 from generator.expression.values import Json
 
@@ -61,7 +69,7 @@ def convert_from_utc(now: Now, time: Json, target: Json, form: Json = ROUND_TRIP
 def convert_to_utc(now: Now, time: Json, source: Json, form: Json = ROUND_TRIP) -> str:
     moment, name = _read(now, time), string(source, "the time zone")
     zone(name)
-    if moment.kind is Kind.LOCAL or moment.kind is Kind.UTC and not is_utc(name):
+    if moment.kind is Kind.LOCAL or (moment.kind is Kind.UTC and not is_utc(name)):
         raise Refused(f"the time tells its zone itself, and not as '{name}'")
     return _written(Moment(_in_utc(moment, name), Kind.UTC), form)
 

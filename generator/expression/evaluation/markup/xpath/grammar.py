@@ -44,7 +44,24 @@ _OPERATORS = (
     {"+", "-"},
     {f"{_MARK}*", f"{_MARK}div", f"{_MARK}mod"},
 )
-_BEFORE_OPERANDS = "@ :: ( [ , / // | + - = != < <= > >=".split()
+_BEFORE_OPERANDS = {
+    "@",
+    "::",
+    "(",
+    "[",
+    ",",
+    "/",
+    "//",
+    "|",
+    "+",
+    "-",
+    "=",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+}
 _NODE_TYPES: dict[str, Test] = {
     "comment": lambda node: isinstance(node, Comment),
     "node": lambda _: True,
