@@ -2,8 +2,18 @@
 
 from dataclasses import dataclass
 
-Scalar = str | int | float | bool
-Json = Scalar | None | list["Json"] | dict[str, "Json"]
+from generator.expression.values import Json, Scalar
+
+__all__ = [
+    "EVERYTHING",
+    "UNDECIDED_NAMES",
+    "Expression",
+    "Json",
+    "Literal",
+    "Scalar",
+    "Undecided",
+    "Value",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ class Code(StrEnum):
     ARGUMENT_COUNT = "SW116", "a function is called with too few or too many arguments"
     UNKNOWN_FUNCTION = "SW117", "a function that Data Factory does not have"
     NOT_AVAILABLE_HERE = "SW118", "something an expression cannot use at this place"
+    NO_VALUE = "SW119", "an expression that fails when it is evaluated"
 
     UNKNOWN_IN_PATH = "SW201", "a path names a parameter that is not declared"
     UNKNOWN_PARAMETER = "SW202", "an expression names a parameter that is not declared"

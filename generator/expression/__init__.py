@@ -1,8 +1,15 @@
-"""Data Factory's expression language: parse, check, and print in one spelling."""
+"""Data Factory's expression language: parse, check, print in one spelling, and evaluate.
+
+What evaluates is loaded when it is first asked for, because compiling does not need it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from generator.expression.body import body
 from generator.expression.canonical import canonical
 from generator.expression.check import check
+from generator.expression.context import ABSENT, Absent, Context
 from generator.expression.escapes import escape, is_expression, quote, unescape
 from generator.expression.functions import FUNCTIONS, SYSTEM_FUNCTIONS
 from generator.expression.parser import parse
@@ -22,15 +29,24 @@ from generator.expression.tree import (
     Text,
     Whole,
 )
+from generator.expression.values import Json
+
+if TYPE_CHECKING:
+    from generator.expression.evaluation import EvaluationFault, evaluate
 
 __all__ = [
+    "ABSENT",
     "FUNCTIONS",
     "SYSTEM_FUNCTIONS",
+    "Absent",
     "Call",
     "Constant",
+    "Context",
     "Embedded",
+    "EvaluationFault",
     "Index",
     "Interpolation",
+    "Json",
     "Member",
     "Node",
     "Parsed",
@@ -47,6 +63,7 @@ __all__ = [
     "canonical",
     "check",
     "escape",
+    "evaluate",
     "is_expression",
     "parameters",
     "parse",
@@ -54,3 +71,9 @@ __all__ = [
     "unescape",
     "variables",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name in ("EvaluationFault", "evaluate"):
+        return getattr(import_module("generator.expression.evaluation"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,14 +61,21 @@ def _bodies(parsed: Parsed) -> Iterator[tuple[int, int]]:
                     yield part.start + 2, part.end - 1
 
 
-def _function(call: Call, _: Scope) -> Iterator[Problem]:
+def wrong_call(call: Call) -> Problem | None:
+    """What is wrong with a call, whatever its arguments are: its name, or how many there are."""
     allowed = arity(call.name)
     if allowed is None:
         message = f"unknown function '{call.name}'"
-        yield _at_name(call, Code.UNKNOWN_FUNCTION, message, _other_function(call.name))
-    elif not _fits(len(call.arguments), allowed):
-        message = f"'{call.name}' takes {_counted(allowed)}, not {len(call.arguments)}"
-        yield _at_name(call, Code.ARGUMENT_COUNT, message)
+        return _at_name(call, Code.UNKNOWN_FUNCTION, message, _other_function(call.name))
+    if _fits(len(call.arguments), allowed):
+        return None
+    message = f"'{call.name}' takes {_counted(allowed)}, not {len(call.arguments)}"
+    return _at_name(call, Code.ARGUMENT_COUNT, message)
+
+
+def _function(call: Call, _: Scope) -> Iterator[Problem]:
+    if problem := wrong_call(call):
+        yield problem
 
 
 def _other_function(name: str) -> str:

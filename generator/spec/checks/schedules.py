@@ -7,7 +7,7 @@ from generator.diagnostics.finding import Finding
 from generator.spec import words
 from generator.spec.checks.context import Context
 from generator.spec.language.triggers import Frequency, ScheduleSpec, TimesSpec
-from generator.spec.time_zones import WINDOWS
+from generator.expression.time_zones import WINDOWS
 
 _DAYS = frozenset({Frequency.DAY, Frequency.WEEK, Frequency.MONTH})
 FITS: Mapping[str, frozenset[Frequency]] = {

@@ -1,0 +1,107 @@
+"""XML as .NET's XmlDocument holds it: white space between elements is dropped, names keep prefixes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element. `short` is written `<a />`, which is not `<a></a>` when it becomes JSON."""
+
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node"] = field(default_factory=list)
+    short: bool = False
+    parent: "Element | Document | None" = None
+
+    def append(self, node: "Node") -> None:
+        node.parent = self
+        self.children.append(node)
+
+    @property
+    def prefix(self) -> str:
+        return self.name.rpartition(":")[0]
+
+    def namespaces(self) -> dict[str, str]:
+        """The address of each prefix that is declared here or around; "" for no prefix."""
+        around = self.parent.namespaces() if isinstance(self.parent, Element) else {}
+        return around | self.declared()
+
+    def declared(self) -> dict[str, str]:
+        """The prefixes that are declared on this element."""
+        return {
+            name.removeprefix("xmlns").removeprefix(":"): value
+            for name, value in self.attributes.items()
+            if is_declaration(name)
+        }
+
+
+@dataclass(slots=True, eq=False)
+class Text:
+    """Text between tags; `is_cdata` where it stands in a section of its own."""
+
+    text: str
+    is_cdata: bool = False
+    parent: "Element | Document | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Comment:
+    text: str
+    parent: "Element | Document | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Instruction:
+    """`<?target text?>`."""
+
+    target: str
+    text: str
+    parent: "Element | Document | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class Declaration:
+    """`<?xml version="1.0"?>`, by its attributes."""
+
+    attributes: dict[str, str]
+    parent: "Element | Document | None" = None
+
+
+@dataclass(slots=True, eq=False)
+class DocumentType:
+    """`<!DOCTYPE name>`; what it declares is refused when it is read."""
+
+    name: str
+    parent: "Element | Document | None" = None
+
+
+Node = Element | Text | Comment | Instruction | Declaration | DocumentType
+
+
+@dataclass(slots=True, eq=False)
+class Document:
+    """A whole document; empty, if it was made of an empty object."""
+
+    children: list[Node] = field(default_factory=list)
+
+    def append(self, node: Node) -> None:
+        node.parent = self
+        self.children.append(node)
+
+    def root(self) -> Element:
+        """The one element beside which there is no other."""
+        return next(child for child in self.children if isinstance(child, Element))
+
+
+def is_declaration(attribute: str) -> bool:
+    """Whether an attribute declares a namespace."""
+    return attribute == "xmlns" or attribute.startswith("xmlns:")
+
+
+def descendants(node: Element | Document) -> Iterator[Node]:
+    """All nodes below one, in the order of the document."""
+    for child in node.children:
+        yield child
+        if isinstance(child, Element):
+            yield from descendants(child)
