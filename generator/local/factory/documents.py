@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.expression import Problem, Service
+from generator.expression.values import Json
 from generator.factory.documents import Kind
 from generator.factory.read import Document
 from generator.factory.read.documents import Node

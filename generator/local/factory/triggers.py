@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from generator import expression
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, nearest
 from generator.expression import Scope, TriggerKind
 from generator.expression.context import ABSENT, Absent, Context
+from generator.expression.values import Json
 from generator.factory.read import Document
 from generator.factory.read.documents import Node
 from generator.factory.read.values import leaf

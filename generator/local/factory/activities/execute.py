@@ -1,6 +1,6 @@
 """ExecutePipeline."""
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.factory.read import Document
 from generator.local.events import Noted, Status
 from generator.local.factory.activity import Activity
