@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
-from generator.contract.values import Json
 from generator.diagnostics import Diagnostic
+from generator.expression.values import Json
 from generator.local.events import Event, Noted
 from generator.local.factory import (
     ActivityFailed,

@@ -1,7 +1,7 @@
 """What is wrong with the pipelines that a run can reach: told before anything runs, all at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.diagnostics import Code, Diagnostic, nearest, sort
 from generator.factory.read import Document
@@ -40,6 +40,7 @@ class _Found:
     """What a check has found, and the pipelines it has been in, by name in lower case."""
 
     documents: Documents
+    fixtures: Fixtures
     diagnostics: list[Diagnostic] = field(default_factory=list)
     pipelines: dict[str, tuple[Document, list[Activity]]] = field(default_factory=dict)
 
@@ -54,9 +55,9 @@ def check(documents: Documents, pipeline: Document, fixtures: Fixtures) -> None:
     Raises:
         Refused: with everything that was found.
     """
-    found = _Found(documents)
+    found = _Found(documents, fixtures)
     _pipeline(pipeline, (), found)
-    _fixtures(fixtures, found)
+    _fixtures(found)
     if found.diagnostics:
         raise Refused(sort(found.diagnostics))
 
@@ -83,7 +84,7 @@ def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> No
     _unique(everything, found)
     for each in everything:
         if each.active and each.type == "ExecutePipeline":
-            _call(each, (*callers, name), found)
+            _call(each, document.name, (*callers, name), found)
 
 
 def _declared(document: Document, section: str) -> frozenset[str]:
@@ -174,7 +175,9 @@ def _variable(activity: Activity, names: Names, found: _Found) -> None:
         found.tell(Code.UNKNOWN_VARIABLE, f"there is no variable '{name}'", node, hint)
 
 
-def _call(activity: Activity, callers: tuple[str, ...], found: _Found) -> None:
+def _call(activity: Activity, caller: str, callers: tuple[str, ...], found: _Found) -> None:
+    if found.fixtures.find(caller, activity.name) is not None:
+        return
     node = activity.property("pipeline")
     reference = node.member("referenceName") if node else None
     name = constant_text(reference)
@@ -190,7 +193,8 @@ def _call(activity: Activity, callers: tuple[str, ...], found: _Found) -> None:
     try:
         document = found.documents.get("pipeline", name, reference)
     except Refused as refused:
-        found.diagnostics += refused.diagnostics
+        more = f"; if it is elsewhere, a fixture {caller}/{activity.name}.json can answer for it"
+        found.diagnostics += (replace(each, hint=each.hint + more) for each in refused.diagnostics)
         return
     _passed(activity, document, found)
     _pipeline(document, callers, found)
@@ -215,9 +219,9 @@ def _passed(activity: Activity, called: Document, found: _Found) -> None:
             found.tell(Code.LEAVES_UNSET, message, node or activity.node)
 
 
-def _fixtures(fixtures: Fixtures, found: _Found) -> None:
+def _fixtures(found: _Found) -> None:
     """A fixture is for an activity that needs something from outside; other pipelines' may wait."""
-    for each in fixtures.given:
+    for each in found.fixtures.given:
         there = found.pipelines.get(each.pipeline.casefold())
         if there is None:
             if each.pipeline.casefold() not in map(str.casefold, found.documents.names("pipeline")):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.diagnostics.place import pointer
 from generator.expression import Problem, Service
+from generator.expression.values import Json
 from generator.factory.documents import Kind
 from generator.factory.read import Document
 from generator.factory.read.documents import Node

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from generator.contract.values import Json
 from generator.expression.context import Context
+from generator.expression.values import Json
 from generator.factory.read import Document
 from generator.local.events import ActivityEnded, ActivityStarted, Status, Tell
 from generator.local.factory.activities import HANDLERS, answered, skipped_here

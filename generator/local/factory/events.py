@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.local.factory.documents import Documents
 from generator.local.factory.faults import Refused

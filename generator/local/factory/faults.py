@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from generator.contract.values import Json
 from generator.diagnostics import Diagnostic
+from generator.expression.values import Json
 
 
 class Refused(Exception):

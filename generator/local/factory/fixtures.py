@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, nearest
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.local.events import Status
 from generator.local.factory.documents import read_json

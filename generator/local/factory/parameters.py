@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, Place, nearest
+from generator.expression.values import Json
 from generator.factory.read.documents import Document, Node
 from generator.local.factory.documents import Documents
 from generator.local.factory.faults import Refused

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Never
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic
 from generator.expression import Parsed, Problem, SyntaxFault, is_expression, parse
 from generator.expression.context import Context
@@ -11,6 +10,7 @@ from generator.expression.escapes import unescape
 from generator.expression.evaluation import EvaluationFault, evaluate
 from generator.expression.references import named
 from generator.expression.tree import calls, members
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.factory.read.values import leaf
 from generator.local.factory.documents import Documents

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.contract.values import Json
 from generator.diagnostics import Diagnostic, Place
+from generator.expression.values import Json
 from generator.local.events import Status
 
 

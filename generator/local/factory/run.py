@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.local.events import Noted, Tell
 from generator.local.factory.check import check
 from generator.local.factory.documents import Documents

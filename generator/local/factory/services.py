@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.local.factory.clock import Clock
 from generator.local.factory.fixtures import Fixtures
 from generator.local.factory.http import HttpRequest, HttpResponse, send_to_loopback

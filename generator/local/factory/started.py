@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
 from generator import expression
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, nearest
 from generator.expression import Scope, TriggerKind
 from generator.expression.context import ABSENT, Absent, Context
+from generator.expression.values import Json
 from generator.factory.read import Document
 from generator.factory.read.documents import Node
 from generator.factory.read.values import leaf
 from generator.local.factory import events
 from generator.local.factory.documents import Documents, read_json
+from generator.local.factory.durations import spelled
 from generator.local.factory.faults import ActivityFailed, Refused
 from generator.local.factory.parameters import bind
 from generator.local.factory.recurrence import Windows
@@ -30,6 +31,10 @@ KINDS: Mapping[str, TriggerKind] = {
     "CustomEventsTrigger": TriggerKind.CUSTOM_EVENTS,
 }
 _TIMED = (TriggerKind.SCHEDULE, TriggerKind.TUMBLING_WINDOW)
+_NOT_LOOKED_AT = {
+    "filters": "its filters are not looked at",
+    "dependsOn": "what it depends on is not looked at",
+}
 Shape = Literal["iso", "us"]
 """How `trigger().scheduledTime` is written: "2018-04-11T00:05:49Z", as documented, or, as it has
 been seen too (issue azure-docs#12477), "04/11/2018 00:05:49"."""
@@ -221,13 +226,10 @@ class _Trigger:
 
     def _notes(self) -> Iterator[str]:
         properties = self.document.root.member("properties", "typeProperties")
-        for name, why in (
-            ("filters", "filters are not looked at"),
-            ("dependsOn", "what it depends on is not looked at"),
-        ):
+        for name, why in _NOT_LOOKED_AT.items():
             node = properties.member(name) if properties else None
             if node is not None and any(True for _ in node.items()):
-                yield f"trigger {self.name}: its {why} here"
+                yield f"trigger {self.name}: {why} here"
 
 
 def _scheduled(trigger: _Trigger, moment: datetime, shape: Shape) -> dict[str, Json]:
@@ -251,8 +253,9 @@ def _window(trigger: _Trigger, moment: datetime, shape: Shape) -> dict[str, Json
 
 
 def _runs(windows: Windows) -> str:
-    late = f", {windows.delay} h after a window's end," if windows.delay > timedelta(0) else ""
-    return f"fires{late}"
+    if not windows.delay:
+        return "fires"
+    return f"fires, {spelled(windows.delay.total_seconds())} after a window's end,"
 
 
 def _misses(trigger: _Trigger, moment: datetime, around: Sequence[datetime], fires: str) -> Refused:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from generator.contract.values import Json
 from generator.expression.context import ABSENT, Absent
+from generator.expression.values import Json
 from generator.factory.read import Document
 from generator.local.events import Noted, Status, Tell
 from generator.local.factory.activity import Activity

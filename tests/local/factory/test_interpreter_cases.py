@@ -10,8 +10,8 @@ from typing import cast
 import pytest
 import yaml
 
-from generator.contract.values import Json
 from generator.diagnostics import Diagnostic
+from generator.expression.values import Json
 from tests.support.pipeline_runs import Case, Outside, Told, run
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.yaml"))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from generator.contract.values import Json
 from generator.expression import parse
 from generator.expression.context import Context
 from generator.expression.evaluation import evaluate
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.local.factory.activities.elsewhere import skipped
 from generator.local.factory.activity import Activity

@@ -1,6 +1,6 @@
 """IfCondition and Switch."""
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.local.factory.activity import Activity, read_activities
 from generator.local.factory.work import Engine, Scope, Work

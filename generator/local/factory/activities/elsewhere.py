@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.local.factory.activity import Activity
 from generator.local.factory.durations import spelled
 from generator.local.factory.faults import timed_out

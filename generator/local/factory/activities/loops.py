@@ -2,8 +2,8 @@
 
 from collections import deque
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic
+from generator.expression.values import Json
 from generator.local.factory.activity import Activity, read_activities
 from generator.local.factory.durations import spelled
 from generator.local.factory.faults import Refused, timed_out

@@ -1,7 +1,7 @@
 """SetVariable and AppendVariable."""
 
-from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic
+from generator.expression.values import Json
 from generator.factory.read.documents import Node
 from generator.local.factory.activity import Activity
 from generator.local.factory.faults import ActivityFailed

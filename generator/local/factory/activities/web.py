@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urljoin
 
-from generator.contract.values import Json
+from generator.expression.values import Json
 from generator.local.factory.activities.elsewhere import skip
 from generator.local.factory.activity import Activity
 from generator.local.factory.faults import ActivityFailed, NotReachable
