@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from generator.local.parallel.sizes import size_of
+from generator.local.parallel.batches.sizes import size_of
 from generator.local.parallel.step import ParallelStep, Settings, StepFailed
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")

@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.counting.backlog import Backlog
 from generator.local.parallel.engine import Answer, Failed, Returned
 from generator.local.parallel.messages import Message, Program
-from generator.local.parallel.output import Rows
 from generator.local.parallel.step import StepFailed
+from generator.local.parallel.worker.output import Rows
 from generator.local.parallel.worker_process import WorkerProcess
 
 # How often to look whether a process has ended whose pipe a child of it holds open.

@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.parts import MiniBatch
+from generator.local.parallel.counting.backlog import Backlog
 from generator.local.parallel.crew import Crew
 from generator.local.parallel.engine import Answer, Failed
 from generator.local.parallel.messages import Program
-from generator.local.parallel.parts import MiniBatch
 from generator.local.parallel.step import StepFailed
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from dataclasses import asdict
 from math import inf
 from pathlib import Path
 
+from generator.local.parallel.batches.parts import MiniBatch, packed
 from generator.local.parallel.messages import Decoder, Message, Program, send
-from generator.local.parallel.parts import MiniBatch, packed
 
 _PIECE = 1024 * 1024
 # Where this very package is; it is taken off sys.path again, as the script's imports are not ours.
@@ -20,7 +20,7 @@ _ROOT = str(Path(__file__).parents[3])
 _START = """\
 import sys
 sys.path.insert(0, sys.argv[1])
-from generator.local.parallel.worker import main
+from generator.local.parallel.worker.main import main
 del sys.path[0]
 main()
 """

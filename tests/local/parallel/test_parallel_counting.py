@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from generator.local.parallel.arguments import argv_of, with_arguments
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.checks import check
-from generator.local.parallel.output import Rows, WrongType, rows_of
-from generator.local.parallel.parts import MiniBatch
+from generator.local.parallel.counting.backlog import Backlog
+from generator.local.parallel.counting.thresholds import Tally, exceeded
 from generator.local.parallel.step import Settings, StepFailed
-from generator.local.parallel.thresholds import Tally, exceeded
+from generator.local.parallel.worker.output import Rows, WrongType, rows_of
 from tests.support.parallel_steps import Bench
 
 # sdk, items, elements that run() returned, failed items, failed mini-batches

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.local.parallel.delimited import cut
+from generator.local.parallel.batches.delimited import cut
+from generator.local.parallel.batches.mini_batches import mini_batches_of
+from generator.local.parallel.batches.parts import MiniBatch, packed, unpacked
+from generator.local.parallel.batches.reading import read_table
+from generator.local.parallel.batches.sizes import size_of
 from generator.local.parallel.messages import Decoder, Message, send
-from generator.local.parallel.mini_batches import mini_batches_of
-from generator.local.parallel.parts import MiniBatch, packed, unpacked
-from generator.local.parallel.reading import read_table
-from generator.local.parallel.sizes import size_of
 from generator.local.parallel.step import StepFailed
 from tests.support.parallel_steps import Bench
 

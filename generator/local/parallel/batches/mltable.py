@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from generator.local.parallel.files import Found, files_in
-from generator.local.parallel.parts import Delimited
+from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.parts import Delimited
 from generator.local.parallel.step import StepFailed
 
 NAME = "MLTable"

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from generator.local.parallel.batches.parts import MiniBatch
+from generator.local.parallel.counting.thresholds import Tally, exceeded
 from generator.local.parallel.engine import Failed, Returned
-from generator.local.parallel.parts import MiniBatch
 from generator.local.parallel.step import ParallelStep, Progress, Scored, StepFailed
-from generator.local.parallel.thresholds import Tally, exceeded
 
 _NAMED = 2
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.local.parallel.files import Found, files_in
-from generator.local.parallel.partitions import Values, by_folder
-from generator.local.parallel.parts import File, MiniBatch, Part, TablePart
-from generator.local.parallel.reading import key_texts, read_part
-from generator.local.parallel.sizes import size_of
+from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.partitions import Values, by_folder
+from generator.local.parallel.batches.parts import File, MiniBatch, Part, TablePart
+from generator.local.parallel.batches.reading import key_texts, read_part
+from generator.local.parallel.batches.sizes import size_of
+from generator.local.parallel.batches.tables import TableFile, parts_of, tables_in
 from generator.local.parallel.step import ParallelStep, StepFailed
-from generator.local.parallel.tables import TableFile, parts_of, tables_in
 
 Cut = tuple[tuple[Part, ...], int, Mapping[str, str]]
 
