@@ -15,6 +15,7 @@ from generator.local.parallel.batches.parts import MiniBatch, packed
 from generator.local.parallel.messages import Decoder, Message, Program, send
 
 _PIECE = 1024 * 1024
+_INIT_ALLOWANCE = 30
 # Where this very package is; it is taken off sys.path again, as the script's imports are not ours.
 _ROOT = str(Path(__file__).parents[3])
 _START = """\
@@ -53,7 +54,7 @@ class WorkerProcess:
         os.set_blocking(self.fileno(), False)
         self._send("program", {**asdict(program), "name": name})
         # Azure ML gives up on init() after as long, if all workers are stuck in it.
-        self._expect("init()", 3 * program.timeout + 30)
+        self._expect("init()", 3 * program.timeout + _INIT_ALLOWANCE)
 
     def fileno(self) -> int:
         """The descriptor that has something to read when the worker has said something."""

@@ -45,7 +45,7 @@ def test_all_items_of_a_mini_batch_that_failed_did() -> None:
 THRESHOLDS = [
     ({}, 100, 20, None),
     ({"error_threshold": 0}, 0, 0, None),
-    ({"error_threshold": 0}, 1, 0, "1 files failed, error_threshold allows 0"),
+    ({"error_threshold": 0}, 1, 0, "1 file failed, error_threshold allows 0"),
     ({"error_threshold": 3}, 3, 1, None),
     ({"error_threshold": 3}, 4, 1, "4 files failed, error_threshold allows 3"),
     ({"mini_batch_error_threshold": 2}, 20, 2, None),
@@ -59,7 +59,7 @@ THRESHOLDS = [
         {"mini_batch_error_threshold": 0, "sdk": "v1"},
         1,
         1,
-        "1 mini-batches failed, allowed_failed_count allows 0",
+        "1 mini-batch failed, allowed_failed_count allows 0",
     ),
     ({"allowed_failed_percent": 10}, 2, 2, None),
     (
@@ -82,7 +82,7 @@ def test_thresholds(
     settings: dict[str, int], items: int, batches: int, expected: str | None
 ) -> None:
     tally = Tally(1000, items, 20, batches, 0)
-    assert exceeded(tally, Settings(**settings), 20, "files") == expected  # type: ignore[arg-type]
+    assert exceeded(tally, Settings(**settings), 20, "file") == expected  # type: ignore[arg-type]
 
 
 def test_a_mini_batch_is_tried_as_often_as_is_allowed() -> None:
