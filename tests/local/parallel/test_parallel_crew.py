@@ -1,4 +1,4 @@
-"""How a crew judges its workers: by what they have said when it listens, not by its own slowness."""
+"""How a crew judges its workers: by what they have said, however long it took to listen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

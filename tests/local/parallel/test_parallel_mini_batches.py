@@ -201,6 +201,12 @@ def test_an_mltable_tells_what_is_read(bench: Bench) -> None:
     assert frame.to_dict("list") == {"Column1": [1], "Column2": [2]}
 
 
+def test_an_mltable_tells_which_files_are_scored(bench: Bench) -> None:
+    bench.give(dict.fromkeys(["b.txt", "a.txt", "notes.md", "more/c.txt"], ""))
+    bench.give({"MLTable": "paths: [{file: ./b.txt}, {folder: ./more}, {pattern: ./a*}]\n"})
+    assert names(mini_batches_of(bench.step(""))) == [["b.txt", "c.txt", "a.txt"]]
+
+
 MLTABLES = [
     ("paths: [{file: ./a.csv}]\ntransformations: [read_json_lines]", "read_json_lines is not done"),
     ("paths: [{file: ./a.csv}]", "expected one transformation"),
