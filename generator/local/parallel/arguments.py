@@ -86,5 +86,5 @@ def _inputs(step: ParallelStep) -> Sequence[str]:
     return [
         text
         for number, path in enumerate(step.inputs)
-        for text in (f"--{name}_{number}", path.stem or f"input_{number}")
+        for text in (f"--{name}_{number}", path.name or f"input_{number}")
     ]

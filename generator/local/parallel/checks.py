@@ -1,9 +1,10 @@
 """What must hold before a step is started; everything that does not is told at once."""
 
+import os
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from generator.local.parallel.sizes import size_of
+from generator.local.parallel.batches.sizes import size_of
 from generator.local.parallel.step import ParallelStep, Settings, StepFailed
 
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -15,9 +16,14 @@ def check(step: ParallelStep) -> None:
     Source of the bounds: ParallelRunConfig of azureml-pipeline-core 1.62 and page
     how-to-use-parallel-job-in-pipeline.
     """
-    problems = [*_script(step), *_size(step), *_settings(step.settings)]
+    problems = [*_system(), *_script(step), *_size(step), *_settings(step.settings)]
     if problems:
         raise StepFailed("\n".join(problems))
+
+
+def _system() -> Iterator[str]:
+    if not hasattr(os, "killpg"):
+        yield "parallel steps can be run on Linux and macOS, where a process ends with its children"
 
 
 def _script(step: ParallelStep) -> Iterator[str]:

@@ -3,20 +3,27 @@
 import selectors
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum, auto
 from itertools import count
 from pathlib import Path
 from threading import Lock
 
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.counting.backlog import Backlog
 from generator.local.parallel.engine import Answer, Failed, Returned
 from generator.local.parallel.messages import Message, Program
-from generator.local.parallel.output import Rows
 from generator.local.parallel.step import StepFailed
+from generator.local.parallel.worker.output import Rows
 from generator.local.parallel.worker_process import WorkerProcess
 
 # How often to look whether a process has ended whose pipe a child of it holds open.
 _LOOK = 0.2
 _INIT_FAILURES = 3
+
+
+class _State(Enum):
+    ALIVE = auto()
+    LATE = auto()
+    ENDED = auto()
 
 
 class Crew:
@@ -45,13 +52,11 @@ class Crew:
         while backlog.unfinished:
             self._hire(backlog)
             self._hand_out(backlog)
-            for worker, messages, alive in self._heard():
+            for worker, messages, state in self._heard():
                 for message in messages:
                     yield from self._answered(worker, message)
-                if not alive and worker in self._workers:
-                    yield from self._lost(worker)
-            for worker in self._late():
-                yield from self._gave_up(worker)
+                if worker in self._workers:
+                    yield from self._gone(worker, state)
 
     def _hire(self, backlog: Backlog) -> None:
         if self._init_failures >= _INIT_FAILURES * self._size:
@@ -73,16 +78,22 @@ class Crew:
                     return
                 worker.score(batch)
 
-    def _heard(self) -> Iterator[tuple[WorkerProcess, Sequence[Message], bool]]:
-        """Wait until someone says something, ends or is late; give what each said, and is it alive.
+    def _heard(self) -> Iterator[tuple[WorkerProcess, Sequence[Message], _State]]:
+        """Wait until someone says something, ends or is late; give what each said, and how it is.
 
-        What a worker has sent as a whole before it ended counts as if it had not.
+        What a worker has sent as a whole before it ended counts as if it had not. One is late only
+        if it had not said anything before the first of all is listened to, however long that takes.
         """
         _wait_for(self._workers)
+        now = time.monotonic()
         for worker in list(self._workers):
             ended = worker.ended
+            late = worker.deadline <= now
             messages, more = worker.receive()
-            yield worker, messages, more and not ended
+            if ended or not more:
+                yield worker, messages, _State.ENDED
+            else:
+                yield worker, messages, _State.LATE if late and not messages else _State.ALIVE
 
     def _answered(self, worker: WorkerProcess, message: Message) -> Iterator[Answer]:
         match message.kind:
@@ -99,31 +110,24 @@ class Crew:
                 self._dismiss(worker)
                 self._init_failed(message.body["reason"], worker.log)
 
-    def _lost(self, worker: WorkerProcess) -> Iterator[Answer]:
+    def _gone(self, worker: WorkerProcess, state: _State) -> Iterator[Answer]:
+        if state is _State.ALIVE:
+            return
         ending = self._dismiss(worker)
-        if not worker.ready:
-            self._init_failed(ending, worker.log)
-        elif worker.batch is not None:
-            yield Failed(worker.finished(), ending, worker.log)
+        reason = worker.overdue if state is _State.LATE else ending
+        if worker.batch is not None:
+            yield Failed(worker.finished(), reason, worker.log)
+        elif not worker.ready:
+            self._init_failed(reason, worker.log)
+            if state is _State.LATE:
+                # The next one would only be stuck as well.
+                self._init_failures = _INIT_FAILURES * self._size
 
     def _init_failed(self, reason: str, log: Path) -> None:
         self._init_failures += 1
         times = "time" if self._init_failures == 1 else "times"
         message = f"init() failed {self._init_failures} {times} in a row: {reason}"
         self._init_failure = StepFailed(message, log)
-
-    def _late(self) -> Sequence[WorkerProcess]:
-        now = time.monotonic()
-        return [worker for worker in self._workers if worker.deadline <= now]
-
-    def _gave_up(self, worker: WorkerProcess) -> Iterator[Answer]:
-        self._dismiss(worker)
-        if worker.batch is not None:
-            yield Failed(worker.finished(), worker.overdue, worker.log)
-        else:
-            # The next one would only be stuck as well.
-            self._init_failures = _INIT_FAILURES * self._size
-            self._init_failure = StepFailed(worker.overdue, worker.log)
 
     def _dismiss(self, worker: WorkerProcess) -> str:
         self._workers.remove(worker)
@@ -137,13 +141,12 @@ class Crew:
                 self._dismiss(worker)
         failures: list[StepFailed] = []
         while self._workers:
-            for worker, messages, alive in self._heard():
+            for worker, messages, state in self._heard():
                 failures += _shut_down(worker, messages)
-                if not alive:
-                    failures += _unstopped(worker, self._dismiss(worker))
-            for worker in self._late():
-                failures += _unstopped(worker, worker.overdue)
-                self._dismiss(worker)
+                if state is not _State.ALIVE:
+                    ending = self._dismiss(worker)
+                    reason = worker.overdue if state is _State.LATE else ending
+                    failures += _unstopped(worker, reason)
         if failures:
             raise failures[0]
 

@@ -11,16 +11,16 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.parts import MiniBatch
+from generator.local.parallel.counting.backlog import Backlog
 from generator.local.parallel.crew import Crew
 from generator.local.parallel.engine import Answer, Failed
 from generator.local.parallel.messages import Program
-from generator.local.parallel.parts import MiniBatch
 from generator.local.parallel.step import StepFailed
 
 if TYPE_CHECKING:
@@ -117,13 +117,18 @@ class DaskTeam:
         except KilledWorker:
             reason = "each Dask worker that had it was lost"
             return Failed(batch, reason, Path(self._program.logs))
+        except StepFailed:
+            raise
+        except Exception as error:  # of Dask's: our own are answers
+            raise StepFailed(f"Dask: {type(error).__name__}: {error}") from error
 
     def stop(self) -> None:
         self._client.run(stop_here, self._key)
 
     def kill(self) -> None:
-        """End what is left of the step on the cluster."""
-        self._client.run(kill_here, self._key, on_error="ignore")
+        """End what is left of the step on the cluster, unless that is gone itself."""
+        with suppress(OSError, TimeoutError):
+            self._client.run(kill_here, self._key, on_error="ignore")
 
 
 def score_here(key: str, program: Program, batch: MiniBatch) -> Answer:

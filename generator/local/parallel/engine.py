@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.parts import MiniBatch
+from generator.local.parallel.counting.backlog import Backlog
 from generator.local.parallel.messages import Program
-from generator.local.parallel.output import Rows
-from generator.local.parallel.parts import MiniBatch
+from generator.local.parallel.worker.output import Rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from generator.local.parallel.arguments import argv_of, with_arguments
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.mini_batches import mini_batches_of
+from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.checks import check
+from generator.local.parallel.counting.backlog import Backlog
+from generator.local.parallel.counting.rows_file import RowsFile
+from generator.local.parallel.counting.score_sheet import ScoreSheet
 from generator.local.parallel.engine import Engine, Failed, Returned, Team
 from generator.local.parallel.messages import Program
-from generator.local.parallel.mini_batches import mini_batches_of
-from generator.local.parallel.parts import MiniBatch
 from generator.local.parallel.processes import LocalProcesses
-from generator.local.parallel.rows_file import RowsFile
-from generator.local.parallel.score_sheet import ScoreSheet
 from generator.local.parallel.step import ParallelStep, Progress, Scored
 
 _LOCAL = LocalProcesses()

@@ -11,16 +11,17 @@ from dataclasses import asdict
 from math import inf
 from pathlib import Path
 
+from generator.local.parallel.batches.parts import MiniBatch, packed
 from generator.local.parallel.messages import Decoder, Message, Program, send
-from generator.local.parallel.parts import MiniBatch, packed
 
 _PIECE = 1024 * 1024
+_INIT_ALLOWANCE = 30
 # Where this very package is; it is taken off sys.path again, as the script's imports are not ours.
 _ROOT = str(Path(__file__).parents[3])
 _START = """\
 import sys
 sys.path.insert(0, sys.argv[1])
-from generator.local.parallel.worker import main
+from generator.local.parallel.worker.main import main
 del sys.path[0]
 main()
 """
@@ -53,7 +54,7 @@ class WorkerProcess:
         os.set_blocking(self.fileno(), False)
         self._send("program", {**asdict(program), "name": name})
         # Azure ML gives up on init() after as long, if all workers are stuck in it.
-        self._expect("init()", 3 * program.timeout + 30)
+        self._expect("init()", 3 * program.timeout + _INIT_ALLOWANCE)
 
     def fileno(self) -> int:
         """The descriptor that has something to read when the worker has said something."""

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from generator.local.parallel.arguments import argv_of, with_arguments
-from generator.local.parallel.backlog import Backlog
+from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.checks import check
-from generator.local.parallel.output import Rows, WrongType, rows_of
-from generator.local.parallel.parts import MiniBatch
+from generator.local.parallel.counting.backlog import Backlog
+from generator.local.parallel.counting.thresholds import Tally, exceeded
 from generator.local.parallel.step import Settings, StepFailed
-from generator.local.parallel.thresholds import Tally, exceeded
+from generator.local.parallel.worker.output import Rows, WrongType, rows_of
 from tests.support.parallel_steps import Bench
 
 # sdk, items, elements that run() returned, failed items, failed mini-batches
@@ -45,7 +45,7 @@ def test_all_items_of_a_mini_batch_that_failed_did() -> None:
 THRESHOLDS = [
     ({}, 100, 20, None),
     ({"error_threshold": 0}, 0, 0, None),
-    ({"error_threshold": 0}, 1, 0, "1 files failed, error_threshold allows 0"),
+    ({"error_threshold": 0}, 1, 0, "1 file failed, error_threshold allows 0"),
     ({"error_threshold": 3}, 3, 1, None),
     ({"error_threshold": 3}, 4, 1, "4 files failed, error_threshold allows 3"),
     ({"mini_batch_error_threshold": 2}, 20, 2, None),
@@ -59,7 +59,7 @@ THRESHOLDS = [
         {"mini_batch_error_threshold": 0, "sdk": "v1"},
         1,
         1,
-        "1 mini-batches failed, allowed_failed_count allows 0",
+        "1 mini-batch failed, allowed_failed_count allows 0",
     ),
     ({"allowed_failed_percent": 10}, 2, 2, None),
     (
@@ -82,7 +82,7 @@ def test_thresholds(
     settings: dict[str, int], items: int, batches: int, expected: str | None
 ) -> None:
     tally = Tally(1000, items, 20, batches, 0)
-    assert exceeded(tally, Settings(**settings), 20, "files") == expected  # type: ignore[arg-type]
+    assert exceeded(tally, Settings(**settings), 20, "file") == expected  # type: ignore[arg-type]
 
 
 def test_a_mini_batch_is_tried_as_often_as_is_allowed() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from generator.local.parallel import DaskCluster, Scored, StepFailed
+from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.dask_engine import DaskTeam
 from generator.local.parallel.engine import Failed
 from generator.local.parallel.messages import Program
-from generator.local.parallel.parts import MiniBatch
 from tests.support.parallel_steps import Bench, lines
 
 pytest.importorskip("distributed", reason="the engine Dask is not installed")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.local.parallel.delimited import cut
+from generator.local.parallel.batches.delimited import cut
+from generator.local.parallel.batches.mini_batches import mini_batches_of
+from generator.local.parallel.batches.parts import MiniBatch, packed, unpacked
+from generator.local.parallel.batches.reading import read_table
+from generator.local.parallel.batches.sizes import size_of
 from generator.local.parallel.messages import Decoder, Message, send
-from generator.local.parallel.mini_batches import mini_batches_of
-from generator.local.parallel.parts import MiniBatch, packed, unpacked
-from generator.local.parallel.reading import read_table
-from generator.local.parallel.sizes import size_of
 from generator.local.parallel.step import StepFailed
 from tests.support.parallel_steps import Bench
 
@@ -199,6 +199,12 @@ def test_an_mltable_tells_what_is_read(bench: Bench) -> None:
     (batch,) = mini_batches_of(bench.step("", tabular=True))
     frame = read_table(batch.parts, batch.partition)
     assert frame.to_dict("list") == {"Column1": [1], "Column2": [2]}
+
+
+def test_an_mltable_tells_which_files_are_scored(bench: Bench) -> None:
+    bench.give(dict.fromkeys(["b.txt", "a.txt", "notes.md", "more/c.txt"], ""))
+    bench.give({"MLTable": "paths: [{file: ./b.txt}, {folder: ./more}, {pattern: ./a*}]\n"})
+    assert names(mini_batches_of(bench.step(""))) == [["b.txt", "c.txt", "a.txt"]]
 
 
 MLTABLES = [

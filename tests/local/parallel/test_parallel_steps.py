@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.local.parallel import Progress, Scored, StepFailed
+from generator.local.parallel import Progress, Scored, StepFailed, worker_process
 from tests.support.parallel_steps import Bench, lines
-from tests.support.processes import is_alive
+from tests.support.processes import wait_for_end
 
 NAMES = """
     from pathlib import Path
@@ -311,7 +311,7 @@ def test_a_step_that_fails_leaves_no_output(bench: Bench) -> None:
         mini_batch_size="1",
         mini_batch_error_threshold=0,
     )
-    with pytest.raises(StepFailed, match="1 mini-batches failed, mini_batch_error_threshold") as f:
+    with pytest.raises(StepFailed, match="1 mini-batch failed, mini_batch_error_threshold") as f:
         bench.run(step)
     assert f.value.log == bench.folder / "logs" / "process000.log"
     assert not list((bench.folder / "output").iterdir())
@@ -380,6 +380,24 @@ def test_an_init_that_fails_at_first_is_tried_again(bench: Bench) -> None:
     assert bench.run(bench.step(script)).rows == 2
 
 
+def test_an_init_that_hangs_fails_the_step(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one would only hang as well, so there is none."""
+    monkeypatch.setattr(worker_process, "_INIT_ALLOWANCE", 0)
+    bench.give_files(1)
+    script = NAMES + "\n    def init():\n        import time; time.sleep(600)\n"
+    with pytest.raises(StepFailed, match=r"init\(\) was not done within 0.3 s"):
+        bench.run(bench.step(script, timeout=0.1))
+    assert sorted(path.name for path in (bench.folder / "logs").iterdir()) == ["process000.log"]
+
+
+def test_reading_a_table_has_its_own_time(bench: Bench) -> None:
+    pytest.importorskip("pandas")
+    bench.give({"a.csv": "x\n1\n"})
+    step = bench.step(NAMES, tabular=True, task_overhead_timeout=0.001, tries=1)
+    with pytest.raises(StepFailed, match=r"reading it was not done within 0.001 s"):
+        bench.run(step)
+
+
 def test_a_shutdown_that_fails_fails_the_step(bench: Bench) -> None:
     """What it was to write may be missing."""
     bench.give_files(1)
@@ -398,7 +416,7 @@ def test_what_a_script_leaves_running_is_ended(bench: Bench) -> None:
             return [child.pid]
     """
     (pid,) = lines(bench.run(bench.step(script)))
-    assert not is_alive(int(pid))
+    wait_for_end([int(pid)])
 
 
 def test_a_worker_starts_light(bench: Bench) -> None:

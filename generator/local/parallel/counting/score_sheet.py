@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from generator.local.parallel.batches.parts import MiniBatch
+from generator.local.parallel.counting.thresholds import Tally, counted, exceeded
 from generator.local.parallel.engine import Failed, Returned
-from generator.local.parallel.parts import MiniBatch
 from generator.local.parallel.step import ParallelStep, Progress, Scored, StepFailed
-from generator.local.parallel.thresholds import Tally, exceeded
 
 _NAMED = 2
 
@@ -16,7 +16,7 @@ class ScoreSheet:
     def __init__(self, step: ParallelStep, mini_batches: int) -> None:
         self._step = step
         self._total = mini_batches
-        self._unit = "rows" if step.tabular else "files"
+        self._unit = "row" if step.tabular else "file"
         self._tally = Tally()
         self._first: StepFailed | None = None
         self._file = step.logs / "failures.txt"
@@ -27,8 +27,9 @@ class ScoreSheet:
         items, count = answer.batch.items, answer.rows.count
         self._tally = self._tally.returned(items, count, self._step.settings)
         if count < items:
-            reason = f"run() returned {count:,} elements for {items:,} {self._unit}"
-            self._note(answer.batch, reason, answer.log, "")
+            elements = counted(count, "element")
+            reason = f"run() returned {elements} for {counted(items, self._unit)}"
+            self._note(answer.batch, reason, answer.log)
 
     def will_retry(self, answer: Failed) -> None:
         """Note that a try failed which was not the last."""
@@ -38,10 +39,11 @@ class ScoreSheet:
         """Count a mini-batch that failed at its last try."""
         self._tally = self._tally.failed(answer.batch.items)
         tries = self._step.settings.tries
-        self._note(answer.batch, answer.reason, answer.log, f", at each of {tries} tries")
+        often = f", at each of {tries} tries" if tries > 1 else ""
+        self._note(answer.batch, f"{answer.reason}{often}", answer.log)
 
-    def _note(self, batch: MiniBatch, reason: str, log: Path, tries: str) -> None:
-        told = _told(batch, f"{reason}{tries if not tries.endswith(' 1 tries') else ''}")
+    def _note(self, batch: MiniBatch, reason: str, log: Path) -> None:
+        told = _told(batch, reason)
         self._write(told, log)
         if self._first is None:
             self._first = StepFailed(told, log)

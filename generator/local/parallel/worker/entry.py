@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.local.parallel.parts import File, MiniBatch
-from generator.local.parallel.reading import read_table
+from generator.local.parallel.batches.parts import File, MiniBatch
+from generator.local.parallel.batches.reading import read_table
 
 
 class NotAnEntryScript(Exception):

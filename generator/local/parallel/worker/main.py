@@ -14,14 +14,14 @@ import traceback
 from pathlib import Path
 from queue import SimpleQueue
 
-from generator.local.parallel.entry import Entry, NotAnEntryScript, call_for, load
+from generator.local.parallel.batches.parts import unpacked
 from generator.local.parallel.messages import Decoder, Message, Program, send
-from generator.local.parallel.output import WrongType, rows_of
-from generator.local.parallel.parts import unpacked
-from generator.local.parallel.user_module import install
+from generator.local.parallel.worker.entry import Entry, NotAnEntryScript, call_for, load
+from generator.local.parallel.worker.output import WrongType, rows_of
+from generator.local.parallel.worker.user_module import install
 
 _PIECE = 1024 * 1024
-_HERE = str(Path(__file__).parent)
+_OURS = str(Path(__file__).parents[1])
 _REFUSED_ARGUMENTS = (
     "SystemExit: 2, as parse_args() exits; Azure ML adds arguments of its own, so call "
     "parse_known_args()"
@@ -140,4 +140,4 @@ def _told(error: BaseException, what: str) -> str:
 
 
 def _is_ours(file: str) -> bool:
-    return file.startswith((_HERE, "<frozen importlib"))
+    return file.startswith((_OURS, "<frozen importlib"))

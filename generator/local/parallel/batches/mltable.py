@@ -3,13 +3,13 @@
 Source: page reference-yaml-mltable. What only Azure ML does is refused, not left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from generator.local.parallel.files import Found, files_in
-from generator.local.parallel.parts import Delimited
+from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.parts import Delimited
 from generator.local.parallel.step import StepFailed
 
 NAME = "MLTable"
@@ -51,6 +51,20 @@ def read_mltable(folder: Path) -> Table:
     if name == "read_delimited":
         return Table(tuple(files), _delimited(options, place))
     raise _unreadable(place, f"{name} is not done here, read_delimited and read_parquet are")
+
+
+def listed(inputs: Iterable[Path]) -> Iterator[Path]:
+    """Give the inputs; for a folder with an MLTable file, the paths that it lists.
+
+    Raises:
+        StepFailed: it is no such file; the message tells why.
+    """
+    for path in inputs:
+        place = path / NAME
+        if place.is_file():
+            yield from _paths(_document(place), place)
+        else:
+            yield path
 
 
 def _document(place: Path) -> Mapping[str, object]:

@@ -5,8 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from generator.local.parallel.output import Rows
 from generator.local.parallel.step import ParallelStep
+from generator.local.parallel.worker.output import Rows
 
 
 class RowsFile:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.local.parallel.files import Found, files_in
-from generator.local.parallel.partitions import Values, by_folder
-from generator.local.parallel.parts import File, MiniBatch, Part, TablePart
-from generator.local.parallel.reading import key_texts, read_part
-from generator.local.parallel.sizes import size_of
+from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.mltable import listed
+from generator.local.parallel.batches.partitions import Values, by_folder
+from generator.local.parallel.batches.parts import File, MiniBatch, Part, TablePart
+from generator.local.parallel.batches.reading import key_texts, read_part
+from generator.local.parallel.batches.sizes import size_of
+from generator.local.parallel.batches.tables import TableFile, parts_of, tables_in
 from generator.local.parallel.step import ParallelStep, StepFailed
-from generator.local.parallel.tables import TableFile, parts_of, tables_in
 
 Cut = tuple[tuple[Part, ...], int, Mapping[str, str]]
 
@@ -34,7 +35,7 @@ def mini_batches_of(step: ParallelStep) -> tuple[MiniBatch, ...]:
 
 
 def _files(step: ParallelStep) -> Iterator[Cut]:
-    found = files_in(step.inputs)
+    found = files_in(listed(step.inputs))
     keys = step.settings.partition_keys
     if keys:
         for values, files in by_folder(found, keys).items():

@@ -44,22 +44,27 @@ class Tally:
         )
 
 
+def counted(number: int, thing: str) -> str:
+    """Return a number of things in words, as "2 mini-batches"."""
+    if number == 1:
+        return f"1 {thing}"
+    return f"{number:,} {thing}{'es' if thing.endswith('ch') else 's'}"
+
+
 def exceeded(tally: Tally, settings: Settings, mini_batches: int, unit: str) -> str | None:
     """Return which threshold has been passed, in words, or None.
 
-    `mini_batches` is how many there are in all, `unit` what the items are: files or rows.
+    `mini_batches` is how many there are in all, `unit` what an item is: a file or a row.
     Source: pages how-to-debug-parallel-run-step (v1) and how-to-use-parallel-job-in-pipeline (v2).
     """
     if IGNORE < settings.error_threshold < tally.failed_items:
-        allowed = f"error_threshold allows {settings.error_threshold}"
-        return f"{tally.failed_items:,} {unit} failed, {allowed}"
-    failed = tally.failed_mini_batches
-    if IGNORE < settings.mini_batch_error_threshold < failed:
+        failed = counted(tally.failed_items, unit)
+        return f"{failed} failed, error_threshold allows {settings.error_threshold}"
+    if IGNORE < settings.mini_batch_error_threshold < tally.failed_mini_batches:
+        failed = counted(tally.failed_mini_batches, "mini-batch")
         name = "allowed_failed_count" if settings.sdk == "v1" else "mini_batch_error_threshold"
-        return (
-            f"{failed:,} mini-batches failed, {name} allows {settings.mini_batch_error_threshold}"
-        )
-    if failed * 100 > settings.allowed_failed_percent * mini_batches:
-        allowed = f"allowed_failed_percent allows {settings.allowed_failed_percent}%"
-        return f"{failed:,} of {mini_batches:,} mini-batches failed, {allowed}"
+        return f"{failed} failed, {name} allows {settings.mini_batch_error_threshold}"
+    if tally.failed_mini_batches * 100 > settings.allowed_failed_percent * mini_batches:
+        failed = f"{tally.failed_mini_batches:,} of {counted(mini_batches, 'mini-batch')}"
+        return f"{failed} failed, allowed_failed_percent allows {settings.allowed_failed_percent}%"
     return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.local.parallel.files import Found
+from generator.local.parallel.batches.files import Found
 from generator.local.parallel.step import StepFailed
 
 Values = tuple[str, ...]

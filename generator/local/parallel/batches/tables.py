@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.local.parallel.delimited import cut
-from generator.local.parallel.files import Found, files_in
-from generator.local.parallel.mltable import NAME, read_mltable
-from generator.local.parallel.parts import Delimited, Lines, RowGroups, TablePart
+from generator.local.parallel.batches.delimited import cut
+from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.mltable import NAME, read_mltable
+from generator.local.parallel.batches.parts import Delimited, Lines, RowGroups, TablePart
 from generator.local.parallel.step import StepFailed
 
 # How files are written whose name is all that tells; None is Parquet.

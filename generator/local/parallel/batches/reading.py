@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from generator.local.parallel.parts import Lines, RowGroups, TablePart
+from generator.local.parallel.batches.parts import Lines, RowGroups, TablePart
 
 if TYPE_CHECKING:
     import pandas

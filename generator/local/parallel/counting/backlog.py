@@ -3,7 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterable
 
-from generator.local.parallel.parts import MiniBatch
+from generator.local.parallel.batches.parts import MiniBatch
 
 
 class Backlog:

@@ -1,0 +1,1 @@
+"""The process that runs an entry script. All of it is imported before the script is."""
