@@ -153,8 +153,11 @@ def test_an_upload_writes_over_nothing(
 
 STEPS = """
 from azureml.data import OutputFileDatasetConfig
-from azureml.core import Dataset, Environment, RunConfiguration, Workspace
+from azureml.core import Dataset, Environment, Experiment, RunConfiguration, Workspace
+from azureml.core.compute import AmlCompute
+from azureml.core.conda_dependencies import CondaDependencies
 from azureml.core.datastore import Datastore
+from azureml.core.runconfig import DEFAULT_CPU_IMAGE
 from azureml.pipeline.core import Pipeline, PipelineParameter
 from azureml.pipeline.steps import CommandStep, PythonScriptStep
 
@@ -162,6 +165,12 @@ workspace = Workspace.from_config()
 config = RunConfiguration()
 config.environment = Environment("e")
 config.environment.environment_variables["COLOR"] = "red"
+config.environment.docker.base_image = DEFAULT_CPU_IMAGE
+packages = CondaDependencies.create(pip_packages=["pandas"])
+packages.add_pip_package("numpy")
+packages.add_conda_package("pip")
+config.environment.python.conda_dependencies = packages
+experiment = Experiment(workspace, "trial")
 good = PythonScriptStep(name="a/b", script_name="good.py", source_directory=".", compute_target="c")
 bad = PythonScriptStep(name="bad", script_name="bad.py", source_directory=".", compute_target="c")
 root = Dataset.File.from_files((Datastore.get(workspace, "lake"), "/"), validate=False)
@@ -173,7 +182,7 @@ last = CommandStep(
     ],
     runconfig=config,
     source_directory=".",
-    compute_target="c",
+    compute_target=AmlCompute(workspace, "cluster"),
 )
 last.run_after(good)
 pipeline = Pipeline(workspace=workspace, steps=[last, bad])
@@ -190,6 +199,7 @@ def test_other_steps_go_on_after_a_failure_only_if_told(goes_on: bool, tmp_path:
     }
     text = changed(STEPS, ("steps=[last, bad]", "steps=[bad, last]"))
     pipeline = load_v1(write_job(tmp_path / "job", text, scripts))
+    assert [step.compute for step in pipeline.graph.steps] == ["c", "c", "cluster"]
     (tmp_path / "lake").mkdir()
     sent = Submission(continue_on_step_failure=goes_on)
     workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
