@@ -100,6 +100,8 @@ class _Request:
         what = f"input {name!r}"
         entry = self._known(value, ("jobInputType", "uri", "value"), what)
         kind = str(entry.get("jobInputType", "")).lower()
+        if not isinstance(value, dict):
+            return
         if kind == LITERAL and "value" in entry and "uri" not in entry:
             self.literals[name] = entry["value"]
         elif kind == LITERAL:
@@ -110,7 +112,9 @@ class _Request:
     def output(self, name: str, value: Json) -> None:
         what = f"output {name!r}"
         entry = self._known(value, ("jobOutputType", "uri"), what)
-        self._place(what, name, str(entry.get("jobOutputType", "")).lower(), entry, self.outputs)
+        kind = str(entry.get("jobOutputType", "")).lower()
+        if isinstance(value, dict):
+            self._place(what, name, kind, entry, self.outputs)
 
     def _place(
         self, what: str, name: str, kind: str, entry: dict[str, Json], into: dict[str, DataRef]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from azureml.core.conda_dependencies import CondaDependencies
 from azureml.core.workspace import Workspace
 
 
@@ -20,6 +21,7 @@ class PythonSection:
 
     user_managed_dependencies: bool = False
     interpreter_path: str = "python"
+    conda_dependencies: CondaDependencies | None = None
 
 
 class Environment:

@@ -2,6 +2,9 @@
 
 from azureml.core.environment import Environment
 
+DEFAULT_CPU_IMAGE = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04"
+"""The image of nodes without a GPU."""
+
 
 class RunConfiguration:
     """The settings of a run."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from azureml.core.compute import ComputeTarget
 from azureml.core.environment import Environment
 from azureml.data.dataset_consumption_config import DatasetConsumptionConfig
 from azureml.data.output_dataset_config import OutputFileDatasetConfig
@@ -28,7 +29,7 @@ class PipelineStep:
         arguments: the script's arguments as they were given, tuples as `BoundPath`.
         inputs: all data that are read, those that stand only in the arguments included.
         outputs: all data that are written, likewise.
-        compute: the compute target.
+        compute: the compute target's name.
         environment: the environment, if the step has its own.
         settings: everything else that the step was given.
         parameters: the parameters that the step uses, by name.
@@ -41,14 +42,14 @@ class PipelineStep:
         script: str,
         source_directory: str | None,
         data: tuple[Sequence[object], Sequence[object], Sequence[object]],
-        compute: str | None,
+        compute: str | ComputeTarget | None,
         environment: Environment | None,
         settings: Mapping[str, object],
     ) -> None:
         self.name = name
         self.script = script
         self.source_directory = source_directory
-        self.compute = compute
+        self.compute = compute.name if isinstance(compute, ComputeTarget) else compute
         self.environment = environment
         self.settings = settings
         self.run_after_steps: list[PipelineStep] = []

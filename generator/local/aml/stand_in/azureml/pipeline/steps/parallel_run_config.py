@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from azureml.core.compute import ComputeTarget
 from azureml.core.environment import Environment
 from azureml.pipeline.core.graph import PipelineParameter
 
@@ -18,7 +19,7 @@ class ParallelRunConfig:
     entry_script: str
     error_threshold: int
     output_action: str
-    compute_target: str
+    compute_target: str | ComputeTarget
     node_count: int | PipelineParameter
     process_count_per_node: int | PipelineParameter | None = None
     mini_batch_size: str | int | PipelineParameter | None = None

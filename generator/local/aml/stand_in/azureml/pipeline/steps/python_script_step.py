@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from azureml.core.compute import ComputeTarget
 from azureml.core.runconfig import RunConfiguration
 from azureml.pipeline.core.builder import PipelineStep
 
@@ -14,7 +15,7 @@ class PythonScriptStep(PipelineStep):
         script_name: str,
         name: str | None = None,
         arguments: Sequence[object] | None = None,
-        compute_target: str | None = None,
+        compute_target: str | ComputeTarget | None = None,
         runconfig: RunConfiguration | None = None,
         runconfig_pipeline_params: Mapping[str, object] | None = None,
         inputs: Sequence[object] | None = None,
