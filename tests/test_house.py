@@ -33,7 +33,17 @@ MAY_IMPORT = {
         "workspace",
     },
     "local": {"aml", "contract", "diagnostics", "expression", "factory"},
-    "cli": {"compiler", "diagnostics", "expression", "local", "merge", "spec", "workspace"},
+    "cli": {
+        "compiler",
+        "contract",
+        "diagnostics",
+        "expression",
+        "factory",
+        "local",
+        "merge",
+        "spec",
+        "workspace",
+    },
 }
 # Slow to import, so never at the start of a module that every command loads.
 HEAVY = {"black", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}

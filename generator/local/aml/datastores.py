@@ -73,7 +73,10 @@ class Datastores:
 
     def _unmapped(self, what: str, key: str) -> str:
         known = ", ".join(sorted(self.addresses)) or "none"
-        return f"{what} has no folder here: map {key!r} to one (mapped: {known})"
+        return (
+            f"{what} has no folder here: give {key!r} one under local.datastores of the project file"
+            f" (there: {known})"
+        )
 
 
 def is_local(address: str) -> bool:

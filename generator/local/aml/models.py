@@ -7,6 +7,8 @@ from pathlib import Path
 
 from generator.local.aml.datastores import Unreachable
 
+GIVE_IT_ONE = "give it one under local.models of the project file"
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -26,11 +28,11 @@ class Models:
         if key not in self.paths:
             asked = f"{name}:{version or 1}"
             known = ", ".join(sorted(self.paths)) or "none"
-            why = f"the model {asked!r} has no file here; map it to one (mapped: {known})"
+            why = f"the model {asked!r} has no file here: {GIVE_IT_ONE} (there: {known})"
             raise Unreachable(why)
         path = self.paths[key].absolute()
         if not path.exists():
-            raise Unreachable(f"the model {key!r} is mapped to {path}, which is not there")
+            raise Unreachable(f"the model {key!r} should be {path}, which is not there")
         return path
 
     def text(self) -> str:

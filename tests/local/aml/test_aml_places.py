@@ -44,8 +44,11 @@ def test_a_place_has_an_address(uri: str, address: str) -> None:
 @pytest.mark.parametrize(
     ("uri", "why"),
     [
-        ("azureml://datastores/lak/paths/a", "the datastore 'lak' has no folder here; map 'lak'"),
-        ("https://a.blob.core.windows.net/landing2/x", "has no folder here; map 'https://a.blob"),
+        (
+            "azureml://datastores/lak/paths/a",
+            "the datastore 'lak' has no folder here: give 'lak' one under local.datastores",
+        ),
+        ("https://a.blob.core.windows.net/landing2/x", "has no folder here: give 'https://a.blob"),
         ("azureml://datastores/lake/paths/a/../../b", "leads out of its datastore"),
         ("https://a.blob.core.windows.net/landing/../x", "leads out of its datastore"),
         ("azureml://datastores/lake/paths/a/*.csv", "only whole folders are read here"),
@@ -65,14 +68,16 @@ def test_data_come_from_other_storage_and_go_there(tmp_path: Path) -> None:
     assert not exists("memory://far/in")
     with pytest.raises(Unreachable, match="there is nothing at memory://far/in"):
         fetch("memory://far/in", tmp_path / "target")
-    assert put(source, "memory://far/in", overwrite=False) == 2
+    copies = put(source, "memory://far/in", overwrite=False)
+    assert copies == ("memory://far/in/a.txt", "memory://far/in/deep/b.txt")
     folder = fetch("memory://far/in", tmp_path / "target")
     assert (folder / "deep" / "b.txt").read_text() == "b"
     file = fetch("memory://far/in/a.txt", tmp_path / "one")
     assert (file.name, file.read_text()) == ("a.txt", "a")
     with pytest.raises(Unreachable, match=r"the path already exists: memory://far/in/a\.txt"):
         put(source, "memory://far/in", overwrite=False)
-    assert put(source / "a.txt", "memory://far/in/a.txt", overwrite=True) == 1
+    again = put(source / "a.txt", "memory://far/in/a.txt", overwrite=True)
+    assert again == ("memory://far/in/a.txt",)
     with pytest.raises(Unreachable, match="nowhere://x: "):
         exists("nowhere://x")
 
@@ -90,7 +95,9 @@ def test_a_model_is_found_by_name_and_version(tmp_path: Path) -> None:
     models = Models({"m:9": tmp_path / "m9", "m:10": tmp_path / "m10", "gone:1": tmp_path / "gone"})
     assert models.find("m", "9") == tmp_path / "m9"
     assert models.find("m", "") == tmp_path / "m10"
-    with pytest.raises(Unreachable, match="the model 'm:8' has no file here; map it to one"):
+    with pytest.raises(
+        Unreachable, match="the model 'm:8' has no file here: give it one under local.models"
+    ):
         models.find("m", "8")
     with pytest.raises(Unreachable, match="'n:1' has no file here"):
         models.find("n", "")

@@ -68,8 +68,8 @@ def test_what_is_optional_is_left_out_and_outputs_may_stay(
     assert outcome.status is Status.SUCCEEDED
     assert outcome.steps[0].parameters == {"flag": "True"}
     assert (tmp_path / "run/1_staged/log.txt").read_text() == "given\n"
-    assert Path(outcome.outputs["rows"], "rows.txt").is_file()
-    assert Path(outcome.outputs["note"]).read_text() == "kind True fixed\n"
+    assert Path(outcome.outputs["rows"].address, "rows.txt").is_file()
+    assert Path(outcome.outputs["note"].address).read_text() == "kind True fixed\n"
 
 
 def test_a_file_must_not_be_there_yet(
@@ -87,7 +87,10 @@ def test_a_model_that_is_not_mapped_stops_the_run(
     bare = LocalWorkspace(workspace.datastores, Models({"n:1": tmp_path}))
     outcome = ran(pipeline, bare, Submission(data={"raw": RAW}), tmp_path)
     assert outcome.steps == ()
-    assert outcome.message == "the model 'm:3' has no file here; map it to one (mapped: n:1)"
+    assert (
+        outcome.message
+        == "the model 'm:3' has no file here: give it one under local.models of the project file (there: n:1)"
+    )
 
 
 NEXT = "return {"
