@@ -74,8 +74,8 @@ class Datastores:
     def _unmapped(self, what: str, key: str) -> str:
         known = ", ".join(sorted(self.addresses)) or "none"
         return (
-            f"{what} has no folder here: give {key!r} one under local.datastores of the project file"
-            f" (there: {known})"
+            f"{what} has no folder here: give {key!r} one under local.datastores of the project"
+            f" file (there: {known})"
         )
 
 

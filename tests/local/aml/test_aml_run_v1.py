@@ -123,7 +123,8 @@ def test_all_that_is_missing_is_told_before_the_first_step(
     outcome, events = ran(pipeline, LocalWorkspace(), sent, tmp_path / "r")
     assert [type(one) for one in events] == [AmlStarted]
     assert outcome.message == (
-        "the datastore 'lake' has no folder here; map 'lake' to one (mapped: none)"
+        "the datastore 'lake' has no folder here: give 'lake' one under local.datastores of the"
+        " project file (there: none)"
     )
 
 
@@ -132,7 +133,7 @@ def test_a_model_that_is_not_mapped_fails_its_step(
 ) -> None:
     bare = LocalWorkspace(workspace.datastores)
     outcome, events = ran(pipeline, bare, Submission(), tmp_path / "r")
-    assert 'no model m:3 in this local run; map "m:3" to its file or folder' in outcome.message
+    assert 'the model m:3 has no file here: give "m:3" one' in outcome.message
     assert "log: " in outcome.message
     assert [e.status for e in events if isinstance(e, StepEnded)] == [
         Status.FAILED,

@@ -89,7 +89,8 @@ def test_a_model_that_is_not_mapped_stops_the_run(
     assert outcome.steps == ()
     assert (
         outcome.message
-        == "the model 'm:3' has no file here: give it one under local.models of the project file (there: n:1)"
+        == "the model 'm:3' has no file here: give it one under local.models of the project file"
+        " (there: n:1)"
     )
 
 

@@ -57,8 +57,8 @@ def _mapped(known: dict[str, str], name: str, version: int | None) -> str:
         return found[wanted]
     asked = name if version is None else f"{name}:{version}"
     raise ModelNotFoundException(
-        f'the model {asked} has no file here: give "{name}:{version or 1}" one under local.models of'
-        f" the project file (there: {', '.join(sorted(known)) or 'none'})"
+        f'the model {asked} has no file here: give "{name}:{version or 1}" one under local.models'
+        f" of the project file (there: {', '.join(sorted(known)) or 'none'})"
     )
 
 
