@@ -24,7 +24,7 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Values by their names. Names are looked up without regard to letter case, as the factory does.
+    """Values by their names, which are looked up without regard to letter case.
 
     Attributes:
         parameters: `pipeline().parameters`.

@@ -3,7 +3,7 @@
 import base64
 import re
 from dataclasses import dataclass
-from email.message import Message
+from functools import lru_cache
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
@@ -14,6 +14,7 @@ XML = "application/xml;charset=utf-8"
 _TYPE, _CONTENT = "$content-type", "$content"
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _MEDIA_TYPE = re.compile(r"[^\s/;]+/[^\s/;]+\s*(?:;.*)?", re.DOTALL)
+_CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^;\s\"]+)", re.IGNORECASE)
 _CHARSETS = {
     "utf-8": "utf-8",
     "utf-16": "utf-16-le",
@@ -41,9 +42,11 @@ class Binary:
 
     def text(self) -> str:
         """The content in the charset that its type names, else UTF-8."""
-        codec = _CHARSETS.get(self._charset())
+        codec = _codec(self.content_type) if isinstance(self.content_type, str) else None
         if codec is None:
-            raise Refused(f"there is no charset for the content type '{self.content_type}'")
+            raise Refused(
+                f"the content type '{self.content_type}' is none, or of an unknown charset"
+            )
         text = self.content().decode(codec, "replace")
         return text.replace("\ufffd", "?") if codec == "ascii" else text
 
@@ -53,13 +56,6 @@ class Binary:
     def is_xml(self) -> bool:
         named = self.content_type
         return isinstance(named, str) and _media_type(named) == "application/xml"
-
-    def _charset(self) -> str:
-        if not isinstance(self.content_type, str) or not _MEDIA_TYPE.fullmatch(self.content_type):
-            raise Refused(f"the value of '{_TYPE}' is not a content type")
-        message = Message()
-        message["Content-Type"] = self.content_type
-        return str(message.get_param("charset", "utf-8")).lower()
 
 
 def as_binary(value: Json) -> Binary | None:
@@ -103,7 +99,14 @@ def utf8(text: str) -> bytes:
         return re.sub("[\ud800-\udfff]", "\ufffd", text).encode()
 
 
+@lru_cache(maxsize=64)
+def _codec(content_type: str) -> str | None:
+    """The codec of a content type; None if it is none, or its charset is not known."""
+    if not _MEDIA_TYPE.fullmatch(content_type):
+        return None
+    charset = _CHARSET.search(content_type)
+    return _CHARSETS.get(charset[1].lower() if charset else "utf-8")
+
+
 def _media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
-
-

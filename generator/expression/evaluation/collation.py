@@ -7,10 +7,12 @@ with accents belong to their plain letters, everything else follows by code poin
 """
 
 import unicodedata
+from string import ascii_lowercase
 
 _SIGNS = "\t\n\v\f\r\x85\u2028\u2029 \xa0_-,;:!¡?¿.·'\"«»()[]{}§¶@*/\\&#%`´^¯¨¸°©®+±÷×<=>¬|¦~¤¢$£¥"
-_ORDER = _SIGNS + "0123456789abcdefghijklmnopqrstuvwxyz"
-_RANKS = {character: rank for rank, character in enumerate(_ORDER, 1)}
+_OTHER_SIGNS, _DIGITS, _OTHER_LETTERS = 0x200000, 0x400000, 0x600000
+_RANKS = {sign: rank for rank, sign in enumerate(_SIGNS, 1)}
+_RANKS |= {each: rank for rank, each in enumerate("0123456789" + ascii_lowercase, _DIGITS)}
 _STROKE = "\u0338"
 _MARKS = "\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0338\u0307\u0328\u0327\u0304"
 _MARK_RANKS = {mark: rank for rank, mark in enumerate(_MARKS, 1)}
@@ -24,29 +26,41 @@ _LIKE = {
 }
 """Letters that are others with something more, though Unicode does not take them apart."""
 
-Key = tuple[tuple[int, ...], tuple[int, ...], tuple[bool, ...]]
+Key = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 
 
 def collation_key(text: str) -> Key:
     """What to compare instead of a text: its letters, then accents, then case."""
     letters: list[int] = []
     marks: list[int] = []
-    capitals: list[bool] = []
-    for character in _taken_apart(text):
-        if unicodedata.combining(character):
-            marks.append(_MARK_RANKS.get(character, ord(character)))
-        elif character in _RANKS or unicodedata.category(character) not in ("Cc", "Cf"):
-            letters.append(_RANKS.get(character.lower()) or len(_RANKS) + ord(character))
-            marks.append(0)
-            capitals.append(character.isupper())
-    return tuple(letters), tuple(marks), tuple(capitals)
+    cases: list[int] = []
+    for whole in text:
+        parts = _taken_apart(whole)
+        for character in parts:
+            if unicodedata.combining(character):
+                marks.append(_MARK_RANKS.get(character, ord(character)))
+            elif rank := _rank(character.lower()):
+                letters.append(rank)
+                marks.append(0)
+                cases.append(2 * character.isupper() + (parts.isascii() != whole.isascii()))
+    return tuple(letters), tuple(marks), tuple(cases)
 
 
-def _taken_apart(text: str) -> str:
-    """Text in which accents follow their letters; plain ASCII stays as it is."""
-    if text.isascii():
-        return text
-    return "".join(
-        each if each in _RANKS else _LIKE.get(each) or unicodedata.normalize("NFKD", each)
-        for each in text
-    )
+def _taken_apart(character: str) -> str:
+    """A character and the accents on it, each by itself."""
+    if character in _RANKS:
+        return character
+    return _LIKE.get(character) or unicodedata.normalize("NFKD", character)
+
+
+def _rank(character: str) -> int:
+    """The place of a character among all; 0 for what is not seen at all."""
+    if known := _RANKS.get(character):
+        return known
+    value = unicodedata.digit(character, -1)
+    category = unicodedata.category(character[0])
+    if value >= 0:
+        return _RANKS[str(value)]
+    if category in ("Cc", "Cf"):
+        return 0
+    return ord(character[0]) + (_OTHER_SIGNS if category[0] in "PSZ" else _OTHER_LETTERS)

@@ -9,7 +9,8 @@ from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.text_form import text_form
 from generator.expression.values import Json
 
-_Array, _Object = list[Json], dict[str, Json]
+_Arrays = list[list[Json]]
+_Objects = list[dict[str, Json]]
 
 _MOST = 100_000
 _INT32 = 2**31 - 1
@@ -38,14 +39,13 @@ def empty(collection: Json) -> bool:
 
 def first(collection: Json) -> Json:
     if isinstance(collection, str):
-        return utf16.part(collection, 0, 1)
+        return utf16.part(collection, slice(1))
     return next(iter(_array_or_string(collection)), None)
 
 
 def last(collection: Json) -> Json:
     if isinstance(collection, str):
-        size = utf16.length(collection)
-        return utf16.part(collection, max(size - 1, 0), size)
+        return utf16.part(collection, slice(-1, None))
     return next(reversed(_array_or_string(collection)), None)
 
 
@@ -56,11 +56,11 @@ def length(collection: Json) -> int:
 
 
 def take(collection: Json, count: Json) -> Json:
-    return _cut(collection, count, lambda number, size: (0, number))
+    return _cut(collection, count, slice)
 
 
 def skip(collection: Json, count: Json) -> Json:
-    return _cut(collection, count, lambda number, size: (number, size))
+    return _cut(collection, count, lambda number: slice(number, None))
 
 
 def join(values: Json, separator: Json) -> str:
@@ -69,12 +69,12 @@ def join(values: Json, separator: Json) -> str:
 
 
 def range_of(start: Json, count: Json) -> list[Json]:
-    begin, size = integer(start, "the start"), integer(count, "the count")
+    begin, size = wrapped(integer(start, "the start")), wrapped(integer(count, "the count"))
     if not 0 <= size <= _MOST:
         raise Refused(f"the count must be from 0 up to {_MOST:,}, not {size:,}")
-    if begin + size > _INT32:
-        raise Refused(f"start and count must not be more than {_INT32:,} together")
-    return [*range(wrapped(begin), wrapped(begin) + size)]
+    if begin + size - 1 > _INT32:
+        raise Refused(f"the last number would be more than {_INT32:,}")
+    return [*range(begin, begin + size)]
 
 
 def union(*collections: Json) -> Json:
@@ -97,14 +97,14 @@ def intersection(*collections: Json) -> Json:
     }
 
 
-def _cut(collection: Json, count: Json, ends: Callable[[int, int], tuple[int, int]]) -> Json:
+def _cut(collection: Json, count: Json, kept: Callable[[int], slice]) -> Json:
     found = _array_or_string(collection)
     number = wrapped(integer(count, "the count"))
     if number < 0:
         raise Refused(f"the count must not be negative, and it is {number}")
     if isinstance(found, str):
-        return utf16.part(found, *ends(number, utf16.length(found)))
-    return found[slice(*ends(number, len(found)))]
+        return utf16.part(found, kept(number))
+    return found[kept(number)]
 
 
 def _array_or_string(value: Json) -> list[Json] | str:
@@ -113,7 +113,7 @@ def _array_or_string(value: Json) -> list[Json] | str:
     raise Refused(f"takes an array or a string, not {kind(value)}")
 
 
-def _of_one_kind(values: tuple[Json, ...]) -> tuple[list[_Array], list[_Object]]:
+def _of_one_kind(values: tuple[Json, ...]) -> tuple[_Arrays, _Objects]:
     arrays = [each for each in values if isinstance(each, list)]
     objects = [each for each in values if isinstance(each, dict)]
     if len(values) in (len(arrays), len(objects)):

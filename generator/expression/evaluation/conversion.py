@@ -4,10 +4,10 @@ import re
 from math import isfinite, isnan
 
 from generator.expression.evaluation.arguments import INTEGERS, kind
+from generator.expression.evaluation.binary import as_binary
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.json_reader import read_json
 from generator.expression.evaluation.text_form import text_form
-from generator.expression.evaluation.binary import as_binary
 from generator.expression.values import Json
 
 _SPACE = " \t\n\v\f\r"
@@ -21,7 +21,9 @@ def array(value: Json) -> list[Json]:
 
 def bool_(value: Json) -> bool:
     match value:
-        case bool() | int() | float():
+        case bool() | float():
+            return value != 0
+        case int() if value in INTEGERS:
             return value != 0
         case str():
             if (word := value.strip().lower()) in ("true", "false"):

@@ -65,6 +65,7 @@ _SINGLE = re.compile(r"%([^%'\"\\])", re.DOTALL)
 _LITERAL = re.compile(r"[^%'\"\\]", re.DOTALL)
 
 
+@lru_cache(maxsize=1024)
 def formatted(moment: Moment, form: str) -> str:
     """A time as text.
 

@@ -1,12 +1,13 @@
 """Times from text, as .NET's DateTime.Parse takes it in the culture of the service, en-US.
 
-A time with an offset is turned to UTC; without one, nothing is known of its zone. Without a date it is
-today, without a time midnight. (.NET, class DateTimeParse.)
+A time with an offset is turned to UTC; without one, nothing is known of its zone. Without a date it
+is today, without a time midnight. (.NET, class DateTimeParse.)
 """
 
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from generator.expression.evaluation.date_formats import MONTHS, WEEKDAYS
 from generator.expression.evaluation.faults import Refused
@@ -36,7 +37,10 @@ _TIME = re.compile(
     rf"(?![\w:.])(?:\s*(?P<offset>{_OFFSET})$)?",
     re.IGNORECASE,
 )
-_ZONE = re.compile(r"(?<![A-Z])\s*(?P<zone>Z|GMT|\+[0-9]{1,4}(?::[0-9]{1,2})?)$", re.IGNORECASE)
+_ZONE = re.compile(
+    r"(?<![A-Z])\s*(?P<zone>Z|GMT|\+[0-9]{1,4}(?::[0-9]{1,2})?|-[0-9]{1,2}:[0-9]{1,2})$",
+    re.IGNORECASE,
+)
 _ERA = re.compile(r"\bA\.?D\b\.?", re.IGNORECASE)
 _WEEKDAY = re.compile(
     rf"\b({'|'.join(WEEKDAYS)}|{'|'.join(day[:3] for day in WEEKDAYS)})\b[,.]?", re.IGNORECASE
@@ -55,6 +59,23 @@ def parsed(text: str, today: Today) -> Moment:
     Raises:
         Refused: it tells none.
     """
+    return _absolute(text) or _parsed(text, today)
+
+
+@lru_cache(maxsize=1024)  # a run asks for its own few times again and again
+def _absolute(text: str) -> Moment | None:
+    """The time of a text that does not depend on today; None where it does."""
+    try:
+        return _parsed(text, _unknown)
+    except LookupError:
+        return None
+
+
+def _unknown() -> date:
+    raise LookupError("today counts")
+
+
+def _parsed(text: str, today: Today) -> Moment:
     stripped = text.strip(" \t\n\v\f\r#")
     try:
         if found := _DATE_T_TIME.fullmatch(stripped):
@@ -65,20 +86,32 @@ def parsed(text: str, today: Today) -> Moment:
 
 
 def _from_parts(text: str, today: Today) -> Moment:
-    """The time of a text in which weekday, time and date stand in any order, the zone at its end."""
+    """The time of a text with weekday, time and date in any order, and the zone at its end."""
     text, zone = _without(_ZONE, text)
     text, weekday = _without(_WEEKDAY, text)
     text, _ = _without(_ERA, text)
     rest, time = _without(_TIME, text)
+    written = rest.strip(" ,.")
     if time and text[: time.start()].strip() and text[time.end() :].strip():
         raise ValueError("a time stands in the middle of a date")
-    if not rest.strip(" ,") and not time:
+    if not written and not time:
         raise ValueError("there is neither a date nor a time")
-    day = _date(rest.strip(" ,"), today) if rest.strip(" ,") else today()
+    if _is_short(written) and (_is_utc(zone) or (time and text[: time.start()].strip())):
+        raise ValueError("neither UTC nor a time follow half a date")
+    day = _date(written, today) if written else today()
     if weekday and not WEEKDAYS[day.isoweekday() % 7].lower().startswith(weekday[1].lower()):
         raise ValueError("it is another day of the week")
     offset = zone["zone"] if zone else time["offset"] if time else None
     return _moment(day, _of_day(time) if time else 0, offset)
+
+
+def _is_short(written: str) -> bool:
+    """Whether a date lacks its day or its year."""
+    return 0 < len(_PARTS.findall(written)) < 3
+
+
+def _is_utc(zone: re.Match[str] | None) -> bool:
+    return zone is not None and zone["zone"][0].isalpha()
 
 
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | None]:
@@ -88,7 +121,7 @@ def _without(pattern: re.Pattern[str], text: str) -> tuple[str, re.Match[str] | 
 
 
 def _date(text: str, today: Today) -> date:
-    """A date of numbers, and perhaps the name of a month, with one separator between two of them."""
+    """A date of numbers and perhaps the name of a month, with one separator between each two."""
     parts = _PARTS.findall(text)
     separators = _PARTS.split(text)
     if any(separators[:: len(parts)]) or not all(map(_BETWEEN.fullmatch, separators)):
@@ -98,23 +131,25 @@ def _date(text: str, today: Today) -> date:
             return _two_numbers(first, second, today)
         case (month, number) if not month.isdigit():
             name = _month(month)
-            return date(_year(number), name, 1) if len(number) > 2 else _this_year(today, name, number)
+            return (
+                date(_year(number), name, 1) if len(number) > 2 else _this_year(today, name, number)
+            )
         case (year, month):
             return date(_year(year), _month(month), 1)
         case (year, month, day) if len(year) > 2 and year.isdigit():
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
         case (day, month, year) if not month.isdigit():
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
         case (month, day, year):
-            return date(_year(year), _month(month), int(day))
+            return date(_year(year), _month(month), _day(day))
     raise ValueError("too few or too many parts")
 
 
 def _two_numbers(first: str, second: str, today: Today) -> date:
     if len(first) > 2:
-        return date(_year(first), int(second), 1)
+        return date(_year(first), _day(second), 1)
     if len(second) > 2:
-        return date(_year(second), int(first), 1)
+        return date(_year(second), _day(first), 1)
     return _this_year(today, int(first), second)
 
 
@@ -123,10 +158,11 @@ def _this_year(today: Today, month: int, day: str) -> date:
 
 
 def _month(text: str) -> int:
-    number = int(text) if text.isdigit() else _MONTHS.get(text.lower())
-    if number is None:
-        raise ValueError("no month")
-    return number
+    return _day(text) if text.isdigit() else _MONTHS.get(text.lower(), 0)
+
+
+def _day(text: str) -> int:
+    return int(text) if len(text) < 3 else 0
 
 
 def _year(text: str) -> int:
@@ -141,7 +177,7 @@ def _of_day(found: re.Match[str]) -> int:
     """The ticks from midnight to a time of day."""
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     half = found.groupdict().get("half") or found.groupdict().get("only")
-    if half and half.upper() == "AM" and hour > 12 or hour > 23 or minute > 59 or second > 59:
+    if (half and half.upper() == "AM" and hour > 12) or hour > 23 or minute > 59 or second > 59:
         raise ValueError("no time of day")
     if half:
         hour = hour % 12 + 12 * (half.upper() == "PM") if hour <= 12 else hour
@@ -175,6 +211,6 @@ def _offset(text: str) -> int:
     if not colon and len(hours) > 2:
         hours, minutes = hours[:-2], hours[-2:]
     ticks = int(hours) * HOUR + int(minutes or 0) * MINUTE
-    if int(minutes or 0) > 59 or ticks > _FARTHEST:
+    if len(hours) > 2 or int(minutes or 0) > 59 or ticks > _FARTHEST:
         raise ValueError("no offset")
     return -ticks if text[0] == "-" else ticks

@@ -7,7 +7,15 @@ from generator.expression.evaluation.arguments import integer, string, wrapped
 from generator.expression.evaluation.date_formats import ROUND_TRIP, formatted
 from generator.expression.evaluation.date_texts import parsed
 from generator.expression.evaluation.faults import Refused
-from generator.expression.evaluation.moment import DAY, HOUR, MINUTE, SECOND, Kind, Moment, moment_of
+from generator.expression.evaluation.moment import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Kind,
+    Moment,
+    moment_of,
+)
 from generator.expression.evaluation.zones import from_utc, is_utc, to_utc, zone
 from generator.expression.values import Json
 
@@ -61,7 +69,7 @@ def convert_from_utc(now: Now, time: Json, target: Json, form: Json = ROUND_TRIP
 def convert_to_utc(now: Now, time: Json, source: Json, form: Json = ROUND_TRIP) -> str:
     moment, name = _read(now, time), string(source, "the time zone")
     zone(name)
-    if moment.kind is Kind.LOCAL or moment.kind is Kind.UTC and not is_utc(name):
+    if moment.kind is Kind.LOCAL or (moment.kind is Kind.UTC and not is_utc(name)):
         raise Refused(f"the time tells its zone itself, and not as '{name}'")
     return _written(Moment(_in_utc(moment, name), Kind.UTC), form)
 
@@ -125,7 +133,7 @@ def _later(now: Now, time: Json, number: Json, unit: int, form: Json) -> str:
 
 def _moved(moment: Moment, number: int, unit: Json) -> Moment:
     """A time moved by units. The engine cuts their number to 32 bits."""
-    name, count = string(unit, "the unit").lower(), wrapped(number)
+    name, count = string(unit, "the unit").strip().lower(), wrapped(number)
     if name in _LENGTHS:
         return moment.plus(count * _LENGTHS[name])
     if name in _MONTHS:

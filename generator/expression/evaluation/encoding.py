@@ -20,7 +20,7 @@ from generator.expression.evaluation.text_form import text_form
 from generator.expression.values import Json
 
 _DATA_URI = re.compile(
-    r"data:(?P<type>[^;,]+(?:;(?!base64,)[^;,]*)*)?(?P<base64>;?base64)?,(?P<data>.*)",
+    r"data:(?P<type>(?!base64,)[^;,]+(?:;(?!base64,)[^;,]*)*)?(?P<base64>;?base64)?,(?P<data>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(r";\s*charset=([^;,]*)", re.IGNORECASE)

@@ -5,7 +5,7 @@ from generator.expression.problem import Problem
 
 
 class EvaluationFault(Exception):
-    """An expression that the factory would fail to evaluate. `problem` is the reason, in its text."""
+    """An expression that the factory would fail to evaluate; `problem` is why, and where."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)

@@ -51,10 +51,10 @@ def _value(node: Node, context: Context) -> Json:
 def _read(call: Call, value: Json, context: Context) -> Json:
     """What the steps behind a call lead to; null, once one with a `?` meets null."""
     for step in call.steps:
-        if value is None and step.optional:
-            return None
         key = step.name if isinstance(step, Member) else _value(step.expression, context)
         if value is None:
+            if step.optional and key is not None:
+                return None
             raise of_null(step, key)
         value = read(value, step, key)
     return value

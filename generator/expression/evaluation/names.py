@@ -1,6 +1,7 @@
-"""The functions that read the run: pipeline(), activity(), variables(), item() and those of triggers."""
+"""The functions that read the run: pipeline(), activity(), variables(), item() ..."""
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 from generator.diagnostics import Code, nearest
 from generator.expression.context import ABSENT, Absent, Context
@@ -9,10 +10,11 @@ from generator.expression.evaluation.faults import EvaluationFault, fault
 from generator.expression.tree import Call
 from generator.expression.values import Json
 
+_T = TypeVar("_T")
 SystemFunction = Callable[[Call, tuple[Json, ...], Context], Json]
 
 
-def looked_up(names: Mapping[str, Json], name: str) -> Json | Absent:
+def looked_up(names: Mapping[str, _T], name: str) -> _T | Absent:
     """The value of a name, best in its own letter case, else in any."""
     if name in names:
         return names[name]
@@ -30,9 +32,13 @@ def offered(name: str, names: Mapping[str, object]) -> str:
 def _pipeline(_: Call, __: tuple[Json, ...], context: Context) -> Json:
     return {
         **context.system,
-        "parameters": {**context.parameters},
-        "globalParameters": {**context.global_parameters},
+        "parameters": _object(context.parameters),
+        "globalParameters": _object(context.global_parameters),
     }
+
+
+def _object(names: Mapping[str, Json]) -> dict[str, Json]:
+    return names if isinstance(names, dict) else {**names}
 
 
 def _variable(call: Call, given: tuple[Json, ...], context: Context) -> Json:
@@ -40,8 +46,7 @@ def _variable(call: Call, given: tuple[Json, ...], context: Context) -> Json:
 
 
 def _activity(call: Call, given: tuple[Json, ...], context: Context) -> Json:
-    known = {name: {**properties} for name, properties in context.activities.items()}
-    return _named(call, given[0], known, "activity", Code.UNKNOWN_ACTIVITY)
+    return {**_named(call, given[0], context.activities, "activity", Code.UNKNOWN_ACTIVITY)}
 
 
 def _item(call: Call, _: tuple[Json, ...], context: Context) -> Json:
@@ -66,9 +71,7 @@ def _elsewhere(call: Call, _: tuple[Json, ...], __: Context) -> Json:
     raise _not_here(call, f"{call.name}() is not available where pipelines run")
 
 
-def _named(
-    call: Call, name: Json, known: Mapping[str, Json], what: str, code: Code
-) -> Json:
+def _named(call: Call, name: Json, known: Mapping[str, _T], what: str, code: Code) -> _T:
     place = call.arguments[0]
     if not isinstance(name, str):
         message = f"{call.name}() takes the name of {_article(what)} as a string, not {kind(name)}"

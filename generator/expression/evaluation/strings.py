@@ -54,9 +54,9 @@ def last_index_of(text: Json, searched: Json) -> int:
 def replace(text: Json, old: Json, new: Json) -> str:
     whole = string(text, "the text")
     found, instead = string(old, "the old text"), string(new, "the new text")
-    if not found:
+    if whole and not found:
         raise Refused("the old text must not be empty")
-    return whole.replace(found, instead)
+    return whole.replace(found, instead) if whole else whole
 
 
 def split(text: Json, separator: Json) -> list[Json]:
@@ -74,11 +74,11 @@ def substring(text: Json, start: Json, length: Json | Absent = ABSENT) -> str:
     if not 0 <= begin < size:
         raise Refused(f"the start {begin} is not inside a text of {size} characters")
     if isinstance(length, Absent):
-        return utf16.part(whole, begin, size)
+        return utf16.part(whole, slice(begin, None))
     count = wrapped(integer(length, "the length"))
     if not 0 <= count <= size - begin:
         raise Refused(f"a length of {count} from {begin} on leaves a text of {size} characters")
-    return utf16.part(whole, begin, begin + count)
+    return utf16.part(whole, slice(begin, begin + count))
 
 
 def to_lower(text: Json) -> str:

@@ -1,7 +1,6 @@
 """What evaluates each function of Data Factory, by its documented name.
 
-Three tables beside this one have the rest: `interpret` those that leave arguments unread, `names` those
-that read the run.
+`interpret` has those that leave arguments unread, `names` those that read the run.
 """
 
 from collections.abc import Callable, Mapping

@@ -10,7 +10,10 @@ from generator.expression.values import Json
 
 _ESCAPES = {
     **{code: f"\\u{code:04x}" for code in (*range(0x20), 0x85, 0x2028, 0x2029)},
-    **{ord(character): f"\\{letter}" for character, letter in zip("\b\t\n\f\r", "btnfr", strict=True)},
+    **{
+        ord(character): f"\\{letter}"
+        for character, letter in zip("\b\t\n\f\r", "btnfr", strict=True)
+    },
     ord('"'): '\\"',
     ord("\\"): "\\\\",
 }
@@ -47,7 +50,7 @@ def float_text(value: float) -> str:
     if not isfinite(value):
         return "NaN" if isnan(value) else "Infinity" if value > 0 else "-Infinity"
     mantissa, _, exponent = f"{value!r}".partition("e")
-    if not exponent and abs(value) >= 1e-4 or value == 0:
+    if not exponent and (abs(value) >= 1e-4 or value == 0):
         return mantissa.removesuffix(".0")
     sign = "-" * (value < 0)
     digits = mantissa.lstrip("-").replace(".", "")

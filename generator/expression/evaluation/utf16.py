@@ -13,12 +13,13 @@ def length(text: str) -> int:
     return len(text) if is_narrow(text) else len(text) + sum(each > "\uffff" for each in text)
 
 
-def part(text: str, start: int, end: int) -> str:
-    """The code units from `start` up to `end`; half of a pair stays half of a pair."""
+def part(text: str, units: slice) -> str:
+    """Some of the code units of a text; half of a pair stays half of a pair."""
     if is_narrow(text):
-        return text[start:end]
-    units = text.encode(_CODEC, "surrogatepass")[2 * start : 2 * end]
-    return units.decode(_CODEC, "surrogatepass")
+        return text[units]
+    content = text.encode(_CODEC, "surrogatepass")
+    start, end, _ = units.indices(len(content) // 2)
+    return content[2 * start : 2 * end].decode(_CODEC, "surrogatepass")
 
 
 def position(text: str, index: int) -> int:

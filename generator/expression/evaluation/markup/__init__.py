@@ -1,1 +1,1 @@
-"""XML for xml(), json() and xpath(): a document as .NET reads and writes it, its JSON, its XPath."""
+"""XML for xml(), json() and xpath(): a document as .NET has it, its JSON, its XPath."""

@@ -1,4 +1,4 @@
-"""XML as .NET's XmlDocument holds it: white space between elements is dropped, names keep prefixes."""
+"""XML as .NET's XmlDocument has it: names with prefixes, no white space between elements."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -8,7 +8,6 @@ from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.markup.document import (
     Declaration,
     Document,
-    DocumentType,
     Element,
     Instruction,
     Text,
@@ -34,10 +33,10 @@ def document_of(value: Mapping[str, Json]) -> Document:
         if name == "?xml" and isinstance(member, dict):
             attributes = {each.removeprefix("@"): _text(text) for each, text in member.items()}
             document.append(Declaration(attributes))
-        elif name == "!DOCTYPE" and isinstance(member, dict):
-            document.append(DocumentType(_text(member.get("@name"))))
         elif name.startswith("?"):
             document.append(Instruction(name[1:], _text(member)))
+        elif name.startswith("@") or name in _TEXTS:
+            raise Refused(f"'{name}' stands outside of the root")
         else:
             _add(document, name, member)
     if sum(isinstance(child, Element) for child in document.children) > 1:
@@ -50,6 +49,7 @@ def _add(parent: Element | Document, name: str, value: Json) -> None:
     if name in _TEXTS and isinstance(parent, Element):
         for text in value if isinstance(value, list) else [value]:
             parent.append(Text(_text(text), _TEXTS[name]))
+        parent.short = False
     elif isinstance(value, list):
         for each in value:
             _element(parent, name, each)

@@ -1,9 +1,15 @@
 """The functions xml(), xpath() and what json() does with XML."""
 
+from functools import lru_cache
+
 from generator.expression.evaluation.arguments import kind, string
 from generator.expression.evaluation.binary import XML, as_binary, binary_object, binary_of, utf8
 from generator.expression.evaluation.faults import Refused
-from generator.expression.evaluation.markup.document import Comment, Document, Element, Instruction, Text
+from generator.expression.evaluation.markup.document import (
+    Document,
+    Element,
+    Text,
+)
 from generator.expression.evaluation.markup.from_json import document_of
 from generator.expression.evaluation.markup.reader import read_xml
 from generator.expression.evaluation.markup.to_json import json_of
@@ -18,7 +24,7 @@ def xml(value: Json) -> Json:
         return binary_object(XML, string(binary.encoded, "the content"))
     match value:
         case str():
-            return _content(written(read_xml(value)))
+            return _content(_respelled(value))
         case dict():
             return _content(written(document_of(value)))
     raise Refused(f"takes a string or an object, not {kind(value)}")
@@ -29,12 +35,17 @@ def xpath(document: Json, path: Json) -> Json:
     binary = as_binary(document)
     if binary is None or not binary.is_xml():
         raise Refused(f"the first argument must be XML, as xml(...) gives it, not {kind(document)}")
-    found = find(read_xml(binary.text()), string(path, "the path"))
+    found = find(binary.text(), string(path, "the path"))
     return [*map(_node, found)] if isinstance(found, list) else found
 
 
 def json_of_xml(text: str) -> Json:
     return {**json_of(read_xml(text))}
+
+
+@lru_cache(maxsize=16)
+def _respelled(text: str) -> str:
+    return written(read_xml(text))
 
 
 def _content(text: str) -> Json:

@@ -1,7 +1,7 @@
 """XML to JSON, as Newtonsoft does it (class XmlNodeConverter).
 
-Attributes are properties that begin with "@", text beside other things is "#text", elements of one name
-are an array.
+Attributes are properties that begin with "@", text beside other things is "#text", elements of one
+name are an array.
 """
 
 import re

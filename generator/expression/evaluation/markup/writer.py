@@ -1,4 +1,4 @@
-"""XML documents to text, as .NET's XmlDocument writes them, and single nodes as XPathNavigator does."""
+"""XML to text: documents as .NET's XmlDocument writes them, elements as its XPathNavigator does."""
 
 from collections.abc import Mapping
 
@@ -52,7 +52,9 @@ def _tags(element: Element, attributes: Mapping[str, str], inside: str) -> str:
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{value.translate(_IN_ATTRIBUTES)}"' for name, value in attributes.items())
+    return "".join(
+        f' {name}="{value.translate(_IN_ATTRIBUTES)}"' for name, value in attributes.items()
+    )
 
 
 def _needed(element: Element) -> dict[str, str]:

@@ -1,6 +1,11 @@
-"""XPath 1.0, as far as a document without types and variables needs it. (W3C, XPath 1.0.)"""
+"""XPath 1.0, as far as a document without types and variables needs it.
 
-from generator.expression.evaluation.markup.document import Document
+(W3C Recommendation "XML Path Language, version 1.0".)
+"""
+
+from functools import lru_cache
+
+from generator.expression.evaluation.markup.reader import read_xml
 from generator.expression.evaluation.markup.xpath.grammar import compiled
 from generator.expression.evaluation.markup.xpath.nodes import Attribute, Tree, XPathNode
 from generator.expression.evaluation.markup.xpath.values import Focus, Result
@@ -8,12 +13,16 @@ from generator.expression.evaluation.markup.xpath.values import Focus, Result
 __all__ = ["Attribute", "Result", "XPathNode", "find"]
 
 
-def find(document: Document, path: str) -> Result:
-    """What a path gives, read from the document itself: nodes in their order, or a value.
-
-    Adjacent texts of the document become one.
+def find(text: str, path: str) -> Result:
+    """What a path gives in a document: nodes in their order, or a value.
 
     Raises:
-        Refused: the path is not XPath 1.0, or uses what this document cannot answer.
+        Refused: the text is not XML, or the path is not XPath 1.0, or asks for what is not there.
     """
-    return compiled(path)(Focus(Tree(document), document, 1, 1))
+    tree = _tree(text)
+    return compiled(path)(Focus(tree, tree.document, 1, 1))
+
+
+@lru_cache(maxsize=16)  # several paths are looked up in one document
+def _tree(text: str) -> Tree:
+    return Tree(read_xml(text))

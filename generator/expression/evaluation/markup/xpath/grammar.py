@@ -44,7 +44,24 @@ _OPERATORS = (
     {"+", "-"},
     {f"{_MARK}*", f"{_MARK}div", f"{_MARK}mod"},
 )
-_BEFORE_OPERANDS = "@ :: ( [ , / // | + - = != < <= > >=".split()
+_BEFORE_OPERANDS = {
+    "@",
+    "::",
+    "(",
+    "[",
+    ",",
+    "/",
+    "//",
+    "|",
+    "+",
+    "-",
+    "=",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+}
 _NODE_TYPES: dict[str, Test] = {
     "comment": lambda node: isinstance(node, Comment),
     "node": lambda _: True,
@@ -95,6 +112,8 @@ class _Parser:
         return self._words[self._at]
 
     def _next(self) -> str:
+        if not self._word:
+            raise self._fault()
         self._at += 1
         return self._words[self._at - 1]
 
