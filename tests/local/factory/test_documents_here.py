@@ -33,6 +33,7 @@ def test_names_have_no_case_and_files_may_begin_with_a_mark(tmp_path: Path) -> N
         (b'{"a": NaN}', "UNREADABLE_SIDE 0:0 the file cannot be read: NaN is no JSON"),
         (b'"\xff"', "UNREADABLE_SIDE 0:0 the file cannot be read: 'utf-8' codec"),
         (b"[" * 100_000, "UNREADABLE_SIDE 0:0 the file cannot be read: maximum recursion"),
+        (b"[" * 200 + b"]" * 200, "UNREADABLE_SIDE 0:0 the file is nested too deeply"),
     ],
 )
 def test_a_file_that_is_none_is_told(text: bytes, told: str, tmp_path: Path) -> None:
