@@ -82,8 +82,8 @@ def _pipeline(document: Document, callers: tuple[str, ...], found: _Found) -> No
     _list(read_activities(root), (), names, found)
     everything += _walk(read_activities(root))
     _unique(everything, found)
-    for each in everything:
-        if each.active and each.type == "ExecutePipeline":
+    for each in _running(read_activities(root)):
+        if each.type == "ExecutePipeline":
             _call(each, document.name, (*callers, name), found)
 
 
@@ -96,6 +96,15 @@ def _walk(activities: Sequence[Activity]) -> Iterator[Activity]:
         yield each
         for inner in each.inner():
             yield from _walk(inner)
+
+
+def _running(activities: Sequence[Activity]) -> Iterator[Activity]:
+    """All but those that are inactive, with what is in them."""
+    for each in activities:
+        if each.active:
+            yield each
+            for inner in each.inner():
+                yield from _running(inner)
 
 
 def _unique(activities: Sequence[Activity], found: _Found) -> None:
@@ -121,7 +130,7 @@ def _list(
         done = earlier(each.key, waits) - {each.key}
         ran = (*before, *(name for key in done for name in within.get(key, ())))
         _activity(each, ran, names, found)
-        for inner in each.inner():
+        for inner in each.inner() if each.active else ():
             _list(inner, ran, names.inside(each), found)
     for each in circles(activities):
         message = f"'{each.name}' waits for itself, by what it depends on"

@@ -13,7 +13,7 @@ from generator.expression.values import Json
 from generator.factory.documents import Kind
 from generator.factory.read import Document
 from generator.factory.read.documents import Node
-from generator.factory.read.values import leaf
+from generator.factory.read.values import DEEPEST, leaf
 from generator.local.factory.faults import Refused
 from generator.local.factory.positions import Lines, spans, within
 
@@ -143,7 +143,10 @@ def read_json(path: Path) -> _File:
         raise _unreadable(f"the file is no JSON: {error.msg}", place) from None
     except (OSError, ValueError, RecursionError) as error:
         raise _unreadable(f"the file cannot be read: {error}", Place(shown)) from None
-    return _File(Document(shown, content), text)
+    file = _File(Document(shown, content), text)
+    if max(map(len, file.spans)) > DEEPEST:
+        raise _unreadable("the file is nested too deeply", Place(shown))
+    return file
 
 
 def _no_constant(word: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from ipaddress import ip_address
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -61,9 +62,11 @@ def send_to_loopback(request: HttpRequest) -> HttpResponse:
             return HttpResponse(answer.status, answer.reason, dict(answer.headers), answer.read())
     except HTTPError as answer:
         return HttpResponse(answer.code, answer.reason, dict(answer.headers), answer.read())
-    except (URLError, OSError) as error:
+    except (URLError, OSError, HTTPException) as error:
         message = f"No response from the endpoint '{request.url}': {error}"
         raise ActivityFailed(message, NO_RESPONSE) from None
+    except ValueError as error:  # as a line break in a header
+        raise ActivityFailed(f"The request cannot be sent: {error}", NO_RESPONSE) from None
 
 
 def is_loopback(url: str) -> bool:

@@ -1,6 +1,7 @@
 """Expressions in a document become values."""
 
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Never
 
 from generator.diagnostics import Code, Diagnostic
@@ -20,6 +21,19 @@ from generator.local.factory.parameters import kind
 
 INVALID_TEMPLATE = "InvalidTemplate"
 """The code of an activity whose expression cannot be evaluated."""
+
+
+_MOST = 1e9
+"""No number of seconds, tries or rounds is larger."""
+
+
+def _number(value: Json) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        return float(value)
+    except (ValueError, OverflowError):
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +97,10 @@ class Resolver:
         value = self.optional(node)
         if node is None or value is None:
             return default
-        try:
-            assert isinstance(value, str | int | float)
-            assert not isinstance(value, bool)
-            return float(value)
-        except (AssertionError, ValueError):
+        number = _number(value)
+        if number is None or not isfinite(number) or abs(number) > _MOST:
             return self._refuse(node, what, "a number", value)
+        return number
 
     def items(self, node: Node, what: str) -> list[Json]:
         """A list."""

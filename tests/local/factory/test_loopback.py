@@ -104,6 +104,16 @@ def test_a_server_that_does_not_answer_fails_the_activity() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "headers"), [("/a b", {}), ("/", {"X": "a\nb"}), ("/", {"X": "😀"}), ("/\x00", {})]
+)
+def test_what_cannot_be_sent_fails_the_activity(
+    path: str, headers: dict[str, str], address: str
+) -> None:
+    with pytest.raises(ActivityFailed):
+        send_to_loopback(HttpRequest("GET", address + path, headers))
+
+
+@pytest.mark.parametrize(
     ("url", "here"),
     [
         ("http://localhost:8080/x", True),

@@ -20,7 +20,7 @@ from generator.local.factory import (
     run_pipeline,
 )
 from generator.local.factory.parameters import declared
-from tests.support.pipeline_runs import clock
+from tests.support.pipeline_runs import clock, documents
 
 ROOT = Path(__file__).parents[3]
 CORPUS = Path("/work/shared/corpus/adf")
@@ -131,3 +131,29 @@ def test_pipelines_that_people_wrote_are_run_or_diagnosed() -> None:
         except Refused:
             ways.append("refused")
     assert ways.count(Status.SUCCEEDED) > len(ways) // 2
+
+
+def test_azure_ml_gets_text_as_the_factory_spells_it(tmp_path: Path) -> None:
+    calls: list[AmlCall] = []
+    values: Json = {"a": True, "b": 1e-7, "c": 3, "d": None, "e": [1, "x"], "f": "@float('2')"}
+    score: Json = {
+        "name": "Score",
+        "type": "AzureMLExecutePipeline",
+        "linkedServiceName": {
+            "referenceName": "aml",
+            "type": "LinkedServiceReference",
+            "parameters": {"workspace": "@{pipeline().Pipeline}-dev"},
+        },
+        "typeProperties": {"mlPipelineId": "p", "mlPipelineParameters": values},
+    }
+    here = documents(tmp_path, {"main": {"activities": [score]}})
+    services = Services(aml=lambda call: calls.append(call), clock=clock())
+    run_pipeline(here, "main", {}, services, lambda _: None)
+    (call,) = calls
+    assert call.texts == {"a": "True", "b": "1E-07", "c": "3", "d": "", "e": '[1,"x"]', "f": "2"}
+    assert call.parameters == {"a": True, "b": 1e-7, "c": 3, "d": None, "e": [1, "x"], "f": 2.0}
+    assert (call.linked_service, call.linked_service_parameters) == (
+        "aml",
+        {"workspace": "main-dev"},
+    )
+    assert (call.path, call.pipeline_id, call.endpoint_id) == (("Score",), "p", None)

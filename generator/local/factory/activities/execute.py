@@ -8,10 +8,10 @@ from generator.local.factory.clock import Work as Running
 from generator.local.factory.faults import ActivityFailed, Refused
 from generator.local.factory.parameters import bind
 from generator.local.factory.parameters import shown as shown_values
-from generator.local.factory.resolve import INVALID_TEMPLATE
+from generator.local.factory.resolve import INVALID_TEMPLATE, Resolver
 from generator.local.factory.result import PipelineRun
 from generator.local.factory.started import Started
-from generator.local.factory.work import Engine, Scope, Work
+from generator.local.factory.work import Engine, Frame, Scope, Work
 
 
 def execute_pipeline(activity: Activity, scope: Scope, engine: Engine) -> Work:
@@ -22,23 +22,15 @@ def execute_pipeline(activity: Activity, scope: Scope, engine: Engine) -> Work:
     resolver = engine.resolver(scope)
     name = activity.given("pipeline").member("referenceName")
     assert name is not None
-    node = activity.property("parameters")
-    given = resolver.value(node) if node else {}
-    if not isinstance(given, dict):
-        raise resolver.fault(activity.node, "parameters: expected an object")
+    given = _given(activity, resolver)
     if engine.services.fixtures.find(scope.frame.name, activity.name) is not None:
-        return Work(nothing, {"pipeline": name.text, "parameters": given})
+        return Work(_nothing, {"pipeline": name.text, "parameters": given})
     document = engine.documents.get("pipeline", name.text or "", name)
     values = _bound(engine, document, given, activity)
     waits = resolver.boolean(
         activity.property("waitOnCompletion"), "waitOnCompletion", default=True
     )
-    frame = scope.frame
-    group = str(frame.system["GroupId"])
-    started = Started(
-        "PipelineActivity", activity.name, frame.run_id, None, (frame.name, frame.run_id), group
-    )
-    path = (*scope.path, activity.name)
+    started, path = _started(activity, scope.frame), (*scope.path, activity.name)
 
     async def do() -> Json:
         call = engine.pipeline(document, values, started, path)
@@ -58,7 +50,21 @@ def execute_pipeline(activity: Activity, scope: Scope, engine: Engine) -> Work:
     return Work(do, sent, f"pipeline {document.name}{'' if waits else ', not waited for'}")
 
 
-async def nothing() -> Json:
+def _given(activity: Activity, resolver: Resolver) -> dict[str, Json]:
+    node = activity.property("parameters")
+    given = resolver.value(node) if node else {}
+    if not isinstance(given, dict):
+        raise resolver.fault(node or activity.node, "parameters: expected an object")
+    return given
+
+
+def _started(activity: Activity, frame: Frame) -> Started:
+    caller = (frame.name, frame.run_id)
+    group = str(frame.system["GroupId"])
+    return Started("PipelineActivity", activity.name, frame.run_id, None, caller, group)
+
+
+async def _nothing() -> Json:
     """What is in the place of a pipeline for which a fixture answers."""
     return {}
 

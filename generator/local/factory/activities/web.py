@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from generator.expression.values import Json
 from generator.local.factory.activities.elsewhere import skip
@@ -34,7 +34,8 @@ def call_web(activity: Activity, scope: Scope, engine: Engine) -> Work:
         try:
             response = await _answer(request, engine, follows)
         except NotReachable:
-            return skip(activity, scope, engine, f"{request.url} is not on this machine")
+            host = urlsplit(request.url).hostname or request.url
+            return skip(activity, scope, engine, f"{host} is not on this machine")
         _note_left_out(activity, scope, engine)
         return _output(request, response)
 
