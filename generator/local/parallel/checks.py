@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import PurePath
 
 from generator.local.parallel.batches.sizes import size_of
@@ -16,14 +17,16 @@ def check(step: ParallelStep) -> None:
     Source of the bounds: ParallelRunConfig of azureml-pipeline-core 1.62 and page
     how-to-use-parallel-job-in-pipeline.
     """
-    problems = [*_system(), *_script(step), *_size(step), *_settings(step.settings)]
+    problems = [*_system(step.tabular), *_script(step), *_size(step), *_settings(step.settings)]
     if problems:
         raise StepFailed("\n".join(problems))
 
 
-def _system() -> Iterator[str]:
+def _system(tabular: bool) -> Iterator[str]:
     if not hasattr(os, "killpg"):
         yield "parallel steps can be run on Linux and macOS, where a process ends with its children"
+    if tabular and find_spec("pandas") is None:
+        yield "run() is given tables by pandas: python -m pip install pandas"
 
 
 def _script(step: ParallelStep) -> Iterator[str]:

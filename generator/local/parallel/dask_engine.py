@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 # So many mini-batches wait at the cluster for each thread: enough that none waits for us.
 _AHEAD = 2
 
-# In a Dask worker: the crews of its threads, by the step.
+# In a Dask worker: the crews of its threads, by the step, and the steps that are over.
 _crews: dict[str, dict[int, Crew]] = {}
+_over: set[str] = set()
+_changing = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,21 @@ class DaskTeam:
 
 def score_here(key: str, program: Program, batch: MiniBatch) -> Answer:
     """In a thread of a Dask worker: have its own worker process score a mini-batch, once."""
-    crews = _crews.setdefault(key, {})
+    crew = _crew_here(key, program)
+    return next(crew.answers(Backlog([batch])))
+
+
+def _crew_here(key: str, program: Program) -> Crew:
     thread = threading.get_ident()
-    if thread not in crews:
-        Path(program.logs).mkdir(parents=True, exist_ok=True)
-        crews[thread] = Crew(program, 1, f"{socket.gethostname()}-{os.getpid()}-{len(crews)}-")
-    return next(crews[thread].answers(Backlog([batch])))
+    with _changing:
+        if key in _over:
+            raise StepFailed("the step is over")
+        crews = _crews.setdefault(key, {})
+        if thread not in crews:
+            Path(program.logs).mkdir(parents=True, exist_ok=True)
+            prefix = f"{socket.gethostname()}-{os.getpid()}-{len(crews)}-"
+            crews[thread] = Crew(program, 1, prefix)
+        return crews[thread]
 
 
 def stop_here(key: str) -> None:
@@ -148,6 +159,9 @@ def stop_here(key: str) -> None:
 
 
 def kill_here(key: str) -> None:
-    """In a Dask worker: end the step's workers at once."""
-    for crew in _crews.pop(key, {}).values():
+    """In a Dask worker: end the step's workers at once; what is still queued starts no others."""
+    with _changing:
+        _over.add(key)
+        crews = _crews.pop(key, {})
+    for crew in crews.values():
         crew.kill()

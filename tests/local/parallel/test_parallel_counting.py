@@ -1,5 +1,6 @@
 """What counts as failed, when it is too much, and what becomes of what run() returns."""
 
+import os
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -205,6 +206,21 @@ def test_settings_that_cannot_be(bench: Bench, settings: dict[str, object], mess
     with pytest.raises(StepFailed) as failure:
         check(bench.step("", **settings))
     assert str(failure.value).startswith(message)
+
+
+def test_tables_need_pandas(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    check(bench.step(""))
+    with pytest.raises(StepFailed, match="pip install pandas"):
+        check(bench.step("", tabular=True))
+
+
+def test_there_is_a_reason_where_processes_have_no_groups(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "killpg")
+    with pytest.raises(StepFailed, match="can be run on Linux and macOS"):
+        check(bench.step(""))
 
 
 def test_all_that_is_wrong_is_told_at_once(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from generator.local.parallel import DaskCluster, Scored, StepFailed
 from generator.local.parallel.batches.parts import MiniBatch
-from generator.local.parallel.dask_engine import DaskTeam
+from generator.local.parallel.dask_engine import DaskTeam, kill_here, score_here
 from generator.local.parallel.engine import Failed
 from generator.local.parallel.messages import Program
 from tests.support.parallel_steps import Bench, lines
@@ -86,6 +86,14 @@ def test_a_mini_batch_that_nobody_survives_has_failed(tmp_path: Path) -> None:
     team = DaskTeam(None, replace(PROGRAM, logs=str(tmp_path)))  # type: ignore[arg-type]
     answer = team._answer(Lost(), BATCH)  # type: ignore[arg-type]
     assert answer == Failed(BATCH, "each Dask worker that had it was lost", tmp_path)
+
+
+def test_a_step_that_is_over_starts_no_more_workers(tmp_path: Path) -> None:
+    """What Dask had queued when a threshold was passed comes too late."""
+    kill_here("over")
+    with pytest.raises(StepFailed, match="the step is over"):
+        score_here("over", replace(PROGRAM, logs=str(tmp_path)), BATCH)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_cluster_that_is_not_there_is_told() -> None:

@@ -186,6 +186,29 @@ def test_a_column_that_only_some_tables_have_partitions_none(bench: Bench) -> No
         mini_batches_of(bench.step("", tabular=True, partition_keys=("shop",)))
 
 
+UNREADABLE = [
+    ({"a.csv": "shop,x\n7,1\n7,1,2,3\n"}, "a.csv: Error tokenizing data"),
+    (
+        {
+            "MLTable": "paths: [{file: a.txt}]\n"
+            "transformations: [{read_delimited: {encoding: none}}]",
+            "a.txt": "shop\n7\n",
+        },
+        "a.txt: unknown encoding: none",
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "message"), UNREADABLE)
+def test_a_table_that_cannot_be_read_is_named(
+    bench: Bench, files: dict[str, str], message: str
+) -> None:
+    pytest.importorskip("pandas")
+    bench.give(files)
+    with pytest.raises(StepFailed, match=message):
+        mini_batches_of(bench.step("", tabular=True, partition_keys=("shop",)))
+
+
 def test_an_mltable_tells_what_is_read(bench: Bench) -> None:
     pytest.importorskip("pandas")
     bench.give(

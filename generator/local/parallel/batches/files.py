@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,15 @@ class Found:
 
     path: Path
     inside: tuple[str, ...]
+
+
+@contextmanager
+def read_from(path: Path | str) -> Iterator[None]:
+    """Make StepFailed, with the file's name, of what goes wrong while a file is read."""
+    try:
+        yield
+    except (ValueError, LookupError, OSError) as fault:
+        raise StepFailed(f"{path}: {fault}") from fault
 
 
 def files_in(inputs: Iterable[Path]) -> tuple[Found, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.files import Found, files_in, read_from
 from generator.local.parallel.batches.mltable import listed
 from generator.local.parallel.batches.partitions import Values, by_folder
 from generator.local.parallel.batches.parts import File, MiniBatch, Part, TablePart
@@ -65,7 +65,7 @@ def _tables(step: ParallelStep) -> Iterator[Cut]:
 
 def _partitions(tables: Sequence[TableFile], keys: Sequence[str]) -> Iterator[Cut]:
     whole = {table.file: found for table in tables for found in parts_of(table, None)}
-    columns = [set(read_part(part).columns) for part, _ in whole.values()]
+    columns = [_columns(part) for part, _ in whole.values()]
     if all(set(keys) <= names for names in columns):
         yield from _by_column([part for part, _ in whole.values()], keys)
     elif not any(set(keys) & names for names in columns):
@@ -75,6 +75,11 @@ def _partitions(tables: Sequence[TableFile], keys: Sequence[str]) -> Iterator[Cu
             yield parts, rows, dict(zip(keys, values, strict=True))
     else:
         raise StepFailed(f"partition_keys: not every table has the columns {', '.join(keys)}")
+
+
+def _columns(part: TablePart) -> set[str]:
+    with read_from(part.path):
+        return set(read_part(part).columns)
 
 
 def _by_column(parts: Sequence[TablePart], keys: Sequence[str]) -> Iterator[Cut]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.local.parallel.batches.delimited import cut
-from generator.local.parallel.batches.files import Found, files_in
+from generator.local.parallel.batches.files import Found, files_in, read_from
 from generator.local.parallel.batches.mltable import NAME, read_mltable
 from generator.local.parallel.batches.parts import Delimited, Lines, RowGroups, TablePart
 from generator.local.parallel.step import StepFailed
@@ -66,7 +66,7 @@ def parts_of(table: TableFile, size: int | None) -> Iterator[tuple[TablePart, in
 def _lines(path: Path, written: Delimited, size: int | None) -> Iterator[tuple[Lines, int]]:
     limit = path.stat().st_size if size is None else size
     delimiter = written.delimiter.encode()
-    with path.open("rb") as file:
+    with read_from(path), path.open("rb") as file:
         found = cut(file, limit, delimiter, written.header)
     for span in found.spans:
         yield (
@@ -90,8 +90,9 @@ def _row_groups(path: Path, size: int | None) -> Iterator[tuple[RowGroups, int]]
         raise StepFailed(
             f"{path}: Parquet is read by pyarrow; python -m pip install pyarrow"
         ) from None
-    metadata = parquet.read_metadata(path)
-    groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
+    with read_from(path):
+        metadata = parquet.read_metadata(path)
+        groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
     held: list[int] = []
     for number, group in enumerate(groups):
         together = sum(groups[other].total_byte_size for other in held) + group.total_byte_size

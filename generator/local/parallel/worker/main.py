@@ -42,11 +42,14 @@ class Channel:
 
     def _listen(self) -> None:
         decoder = Decoder()
-        while piece := os.read(self._commands, _PIECE):
-            for message in decoder.feed(piece):
-                self._inbox.put(message)
-        # Whoever started this worker is gone: so is the need for it and for all that it started.
-        os.killpg(os.getpgrp(), signal.SIGKILL)
+        try:
+            while piece := os.read(self._commands, _PIECE):
+                for message in decoder.feed(piece):
+                    self._inbox.put(message)
+        finally:
+            # Whoever started this worker is gone, or cannot be heard: so is the need for it, and
+            # for all that it started.
+            os.killpg(os.getpgrp(), signal.SIGKILL)
 
     def receive(self) -> Message:
         return self._inbox.get()
