@@ -74,12 +74,18 @@ class Runner:
         """
         code = run.folder / "code"
         if run.step.source:
-            shutil.copytree(run.step.source, code, ignore=NOT_COPIED, dirs_exist_ok=True)
+            shutil.copytree(run.step.source, code, ignore=self._left_out, dirs_exist_ok=True)
         code.mkdir(exist_ok=True)
         if isinstance(run.step, ParallelStep):
             self._parallel(run.step, run, code)
         else:
             run_process(self._command(run.step, run), code, self._environment(run), run.log)
+
+    def _left_out(self, folder: str, names: list[str]) -> set[str]:
+        """What of a folder of code is not copied: caches, and the run itself if it lies there."""
+        own = self.storage.folder
+        here = {name for name in names if Path(folder, name).absolute() == own}
+        return NOT_COPIED(folder, names) | here
 
     def _command(self, step: CommandStep, run: StepRun) -> list[str]:
         """What is executed; a command line is bash's, as it is on a node."""

@@ -203,16 +203,18 @@ def test_other_steps_go_on_after_a_failure_only_if_told(goes_on: bool, tmp_path:
     (tmp_path / "lake").mkdir()
     sent = Submission(continue_on_step_failure=goes_on)
     workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
-    outcome, _ = ran(pipeline, workspace, sent, tmp_path / "r")
+    # Even in the folder of the code, which is copied to it.
+    folder = tmp_path / "job" / "runs" / "r"
+    outcome, _ = ran(pipeline, workspace, sent, folder)
     assert outcome.message == (
-        f"step bad: exit code 1: why it failed (log: {tmp_path}/r/1_bad/log.txt)"
+        f"step bad: exit code 1: why it failed (log: {folder}/1_bad/log.txt)"
     )
     found = {step.name: step.status for step in outcome.steps}
     assert list(found) == ["bad", "a/b", "last"]
     others = Status.SUCCEEDED if goes_on else Status.SKIPPED
     assert found == {"bad": Status.FAILED, "a/b": others, "last": others}
     if goes_on:
-        log = (tmp_path / "r/3_last/log.txt").read_text().strip()
+        log = (folder / "3_last/log.txt").read_text().strip()
         assert log == f"red ['1', '{tmp_path}/lake']"
 
 
