@@ -218,6 +218,37 @@ def test_other_steps_go_on_after_a_failure_only_if_told(goes_on: bool, tmp_path:
         assert log == f"red ['1', '{tmp_path}/lake']"
 
 
+PLACES = """
+from azureml.core import Dataset, Workspace
+from azureml.core.datastore import Datastore
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import PythonScriptStep
+
+def make_it(ws):
+    lake = Datastore.get(ws, "lake")
+    both = Dataset.File.from_files([(lake, "a"), (lake, "b")], validate=False)
+    step = PythonScriptStep(
+        name="one",
+        script_name="one.py",
+        source_directory=".",
+        compute_target="c",
+        arguments=["--both", both.as_named_input("both").as_mount()],
+    )
+    return Pipeline(workspace=ws, steps=[step])
+"""
+
+
+def test_a_text_names_one_place_only(tmp_path: Path) -> None:
+    pipeline = load_v1(write_job(tmp_path / "job", PLACES, {"one.py": ""}))
+    for name in ("a", "b"):
+        (tmp_path / "lake" / name).mkdir(parents=True)
+    workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
+    outcome, _ = ran(pipeline, workspace, Submission(), tmp_path / "r")
+    assert outcome.message == (
+        "step one: input 'both' lies in 2 places: only mini-batches are made of such"
+    )
+
+
 FAILING: list[tuple[str, tuple[Change, ...], str]] = [
     ("syntax", (('PipelineParameter("rate"', 'PipelineParameter(("rate"'),), "SyntaxError: "),
     ("none", (("default_value=0.5", "default_value=None"),), "unsupported type: NoneType"),

@@ -192,6 +192,18 @@ def test_what_the_code_fixes_is_known(tmp_path: Path, load_v2_here: LoadV2) -> N
     assert score.after == ("staged",)
 
 
+def test_a_path_that_a_command_cannot_carry(
+    pipeline: LocalPipeline, workspace: LocalWorkspace, tmp_path: Path
+) -> None:
+    write_data(tmp_path / "lake" / "my data", "a")
+    sent = Submission(data={"raw": DataRef("lake", "my data")})
+    outcome = ran(pipeline, workspace, sent, tmp_path)
+    assert outcome.message == (
+        "step staged: a command of SDK v2 cannot carry this path; move it:"
+        f" {tmp_path}/lake/my data"
+    )
+
+
 def test_a_file_for_a_folder_is_told_before_the_first_step(
     pipeline: LocalPipeline, workspace: LocalWorkspace, tmp_path: Path
 ) -> None:
