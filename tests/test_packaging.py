@@ -63,6 +63,13 @@ def test_the_wheel_carries_every_template(wheel: Path) -> None:
     }
 
 
+def test_the_wheel_carries_the_stand_in_for_sdk_v1(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    stand_in = ROOT / "generator" / "local" / "aml" / "stand_in"
+    files = {path.relative_to(ROOT).as_posix() for path in stand_in.rglob("*.py")}
+    assert files <= set(names)
+
+
 def test_it_compiles_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
     code = (
         "import generator, sys; from generator.cli import main;"

@@ -22,6 +22,8 @@ from generator.local.aml.graph import (
 from generator.local.aml.literals import spelled
 from generator.local.aml.submission import Submission
 
+_UNFIT = re.compile(r"""[\s'"`$\\;&|<>()*?!#]""")
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -59,6 +61,12 @@ def words(step: Step, given: Given, sdk: Sdk) -> tuple[str, ...]:
     if sdk == "v2" and isinstance(step, ParallelStep):
         return tuple(" ".join(whole).split())
     return tuple(whole)
+
+
+def unfit_path(given: Given) -> Path | None:
+    """A path that a shell's line cannot carry as it is; Azure ML's own have no such characters."""
+    paths = (*given.inputs.values(), *given.outputs.values())
+    return next((path for path in paths if _UNFIT.search(str(path))), None)
 
 
 def used(step: Step, given: Given) -> dict[str, str]:

@@ -92,6 +92,14 @@ def exists(address: str) -> bool:
     return bool(storage.exists(path))
 
 
+def is_file(address: str) -> bool:
+    """Whether there is a file, and no folder."""
+    if is_local(address):
+        return Path(address).is_file()
+    storage, path = _storage(address)
+    return bool(storage.isfile(path))
+
+
 def fetch(address: str, target: Path) -> Path:
     """Data as a folder or a file here: in their place or, if that is elsewhere, copied to a folder.
 
@@ -103,7 +111,7 @@ def fetch(address: str, target: Path) -> Path:
     if is_local(address):
         return Path(address).absolute()
     storage, path = _storage(address)
-    if storage.isfile(path):
+    if is_file(address):
         target.mkdir(parents=True, exist_ok=True)
         storage.get_file(path, str(target / PurePosixPath(path).name))
         return target / PurePosixPath(path).name

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.local.aml.binding import Given, text, used, words
+from generator.local.aml.binding import Given, text, unfit_path, used, words
 from generator.local.aml.graph import CommandStep, Graph, ParallelStep, Step
 from generator.local.aml.parallel_settings import settings_of
 from generator.local.aml.processes import StepFailure, run_process, write_python
@@ -54,17 +54,29 @@ class Runner:
 
         Raises:
             Unreachable: Data are not there.
+            StepFailure: They lie where no command can reach them.
         """
         folder = self.storage.step_folder(step)
         folder.mkdir(parents=True, exist_ok=True)
         mounted = self.storage.mount(step)
         given = Given(self.parameters, one_path(mounted), self.storage.make_outputs(step))
+        names = step.batched if isinstance(step, ParallelStep) else ()
+        self._check_paths({name: mounted[name] for name in mounted.keys() - set(names)}, given)
         arguments = words(step, given, self.graph.sdk)
         if isinstance(step, CommandStep) and step.command:
             arguments = (text(step.command, given),)
-        names = step.batched if isinstance(step, ParallelStep) else ()
         batched = tuple(path for name in names for path in mounted[name])
         return StepRun(step, given, batched, folder, arguments, used(step, given))
+
+    def _check_paths(self, in_texts: Mapping[str, list[Path]], given: Given) -> None:
+        """Refuse data that a text cannot name as they lie here."""
+        for name, paths in in_texts.items():
+            if len(paths) > 1:
+                raise StepFailure(
+                    f"input {name!r} lies in {len(paths)} places: only mini-batches are made of such"
+                )
+        if self.graph.sdk == "v2" and (path := unfit_path(given)):
+            raise StepFailure(f"a command of SDK v2 cannot carry this path; move it: {path}")
 
     def run(self, run: StepRun) -> None:
         """Run a step to its end.
@@ -74,12 +86,18 @@ class Runner:
         """
         code = run.folder / "code"
         if run.step.source:
-            shutil.copytree(run.step.source, code, ignore=NOT_COPIED, dirs_exist_ok=True)
+            shutil.copytree(run.step.source, code, ignore=self._left_out, dirs_exist_ok=True)
         code.mkdir(exist_ok=True)
         if isinstance(run.step, ParallelStep):
             self._parallel(run.step, run, code)
         else:
             run_process(self._command(run.step, run), code, self._environment(run), run.log)
+
+    def _left_out(self, folder: str, names: list[str]) -> set[str]:
+        """What of a folder of code is not copied: caches, and the run itself if it lies there."""
+        own = self.storage.folder
+        here = {name for name in names if Path(folder, name).absolute() == own}
+        return NOT_COPIED(folder, names) | here
 
     def _command(self, step: CommandStep, run: StepRun) -> list[str]:
         """What is executed; a command line is bash's, as it is on a node."""
@@ -94,9 +112,8 @@ class Runner:
         return os.environ | {"PATH": path} | self._own_variables(run)
 
     def _own_variables(self, run: StepRun) -> dict[str, str]:
-        mounts = {
-            f"AZUREML_DATAREFERENCE_{name}": str(one) for name, one in run.given.inputs.items()
-        }
+        data = {**run.given.inputs, **run.given.outputs}
+        mounts = {f"AZUREML_DATAREFERENCE_{name}": str(one) for name, one in data.items()}
         return {
             **self.variables,
             **mounts,

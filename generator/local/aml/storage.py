@@ -8,7 +8,14 @@ from pathlib import Path, PurePosixPath
 from generator.diagnostics import nearest
 from generator.local.aml.binding import folder_name
 from generator.local.aml.data_ref import DataRef
-from generator.local.aml.datastores import Unreachable, exists, fetch, files_in, put
+from generator.local.aml.datastores import (
+    Unreachable,
+    exists,
+    fetch,
+    files_in,
+    is_file,
+    put,
+)
 from generator.local.aml.graph import (
     FromPipeline,
     FromStep,
@@ -16,6 +23,7 @@ from generator.local.aml.graph import (
     Registered,
     Source,
     Step,
+    StepInput,
     StepOutput,
     Stored,
 )
@@ -49,7 +57,7 @@ class Storage:
         found = [*self._strange_inputs()]
         for step in self.graph.steps:
             for one in step.inputs.values():
-                found += _problems(partial(self._look, one.source))
+                found += _problems(partial(self._look, one))
             for name, output in step.outputs.items():
                 found += _problems(partial(self._destination, name, output))
         return tuple(dict.fromkeys(found))
@@ -70,7 +78,7 @@ class Storage:
             place.mkdir(parents=True, exist_ok=True)
             if output.kind == "file":
                 ref = self._ref(output)
-                place /= PurePosixPath(ref.path).name if ref else name
+                place /= (PurePosixPath(ref.path).name if ref else "") or name
             found[name] = self._written[step.name, name] = place
         return found
 
@@ -95,18 +103,20 @@ class Storage:
         number = [one.name for one in self.graph.steps].index(step.name) + 1
         return self.folder / f"{number}_{folder_name(step.name)}"
 
-    def _look(self, source: Source) -> None:
-        """Fail if a source is not there."""
-        match source:
+    def _look(self, one: StepInput) -> None:
+        """Fail if an input is not there, or is a file where a folder is expected."""
+        match one.source:
             case Registered(name, version):
                 self.workspace.models.find(name, version)
             case FromPipeline(name) if self._in_place(name):
                 return
-            case FromPipeline() | Stored():
+            case FromPipeline() | Stored() as source:
                 for ref in self._refs(source):
                     address = self.workspace.datastores.address(ref)
                     if not exists(address):
                         raise Unreachable(f"there is nothing at {ref} ({address})")
+                    if one.kind == "folder" and is_file(address):
+                        raise Unreachable(f"{ref} is a file, and a folder is expected")
 
     def _in_place(self, name: str) -> Path | None:
         """What was given in place of an input of the pipeline."""

@@ -70,6 +70,8 @@ V1_SCRIPTS = {
             parser.add_argument("--" + name, required=True)
         given = parser.parse_args()
         run = Run.get_context(allow_offline=False)
+        assert run.input_datasets["raw"] == given.raw
+        assert run.output_datasets["staged"] == given.staged
         run.parent.tag("day", "monday")
         run.tag("own", "tag")
         run.log("files", 2)

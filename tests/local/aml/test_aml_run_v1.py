@@ -206,17 +206,50 @@ def test_other_steps_go_on_after_a_failure_only_if_told(goes_on: bool, tmp_path:
     (tmp_path / "lake").mkdir()
     sent = Submission(continue_on_step_failure=goes_on)
     workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
-    outcome, _ = ran(pipeline, workspace, sent, tmp_path / "r")
+    # Even in the folder of the code, which is copied to it.
+    folder = tmp_path / "job" / "runs" / "r"
+    outcome, _ = ran(pipeline, workspace, sent, folder)
     assert outcome.message == (
-        f"step bad: exit code 1: why it failed (log: {tmp_path}/r/1_bad/log.txt)"
+        f"step bad: exit code 1: why it failed (log: {folder}/1_bad/log.txt)"
     )
     found = {step.name: step.status for step in outcome.steps}
     assert list(found) == ["bad", "a/b", "last"]
     others = Status.SUCCEEDED if goes_on else Status.SKIPPED
     assert found == {"bad": Status.FAILED, "a/b": others, "last": others}
     if goes_on:
-        log = (tmp_path / "r/3_last/log.txt").read_text().strip()
+        log = (folder / "3_last/log.txt").read_text().strip()
         assert log == f"red ['1', '{tmp_path}/lake']"
+
+
+PLACES = """
+from azureml.core import Dataset, Workspace
+from azureml.core.datastore import Datastore
+from azureml.pipeline.core import Pipeline
+from azureml.pipeline.steps import PythonScriptStep
+
+def make_it(ws):
+    lake = Datastore.get(ws, "lake")
+    both = Dataset.File.from_files([(lake, "a"), (lake, "b")], validate=False)
+    step = PythonScriptStep(
+        name="one",
+        script_name="one.py",
+        source_directory=".",
+        compute_target="c",
+        arguments=["--both", both.as_named_input("both").as_mount()],
+    )
+    return Pipeline(workspace=ws, steps=[step])
+"""
+
+
+def test_a_text_names_one_place_only(tmp_path: Path) -> None:
+    pipeline = load_v1(write_job(tmp_path / "job", PLACES, {"one.py": ""}))
+    for name in ("a", "b"):
+        (tmp_path / "lake" / name).mkdir(parents=True)
+    workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
+    outcome, _ = ran(pipeline, workspace, Submission(), tmp_path / "r")
+    assert outcome.message == (
+        "step one: input 'both' lies in 2 places: only mini-batches are made of such"
+    )
 
 
 FAILING: list[tuple[str, tuple[Change, ...], str]] = [

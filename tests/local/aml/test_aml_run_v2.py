@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.local.aml import DataRef, Datastores, LocalWorkspace, Models, Outcome, Submission
+from generator.local.aml.graph import Registered, Stored
 from generator.local.aml.pipeline import LocalPipeline, load_v2
 from generator.local.events import Status
 from tests.local.aml.conftest import LoadV2
@@ -113,6 +114,20 @@ WRONG: dict[str, tuple[tuple[Change, ...], str]] = {
         "step 'score': ${{outputs.lines}} is nothing that it has"
         " (it has: staged, model, rate, rows)",
     ),
+    "rows outside": (
+        (("${{outputs.rows}}/rows.txt", "${{outputs.rows}}/../rows.txt"),),
+        "step 'score': append_row_to is no file in an output: '${{outputs.rows}}/../rows.txt'",
+    ),
+    "nested": (
+        (
+            (
+                "@pipeline(default",
+                "@pipeline()\ndef inner(word='a'):\n    pass\n\n@pipeline(default",
+            ),
+            ("    return {", "    nested = inner()\n    return {"),
+        ),
+        "step 'nested' is a pipeline: only command and parallel steps run here",
+    ),
     "optional": (
         (("$[[--top ${{inputs.top}}]]", "--top ${{inputs.top}}"),),
         "step 'staged': ${{inputs.top}} is optional, and stands outside $[[...]]",
@@ -158,6 +173,50 @@ WRONG: dict[str, tuple[tuple[Change, ...], str]] = {
     ),
     "exception": (((NEXT, f"1 / 0\n    {NEXT}"),), "ZeroDivisionError: division by zero"),
 }
+
+
+def test_what_the_code_fixes_is_known(tmp_path: Path, load_v2_here: LoadV2) -> None:
+    lake = "azureml://datastores/lake/paths"
+    to = f"Output(type='uri_folder', path='{lake}/to')"
+    text = changed(
+        V2,
+        ('default_compute="cpu")', 'default_compute="cpu", continue_on_step_failure=True)'),
+        ("stage(raw=raw,", f"stage(raw=Input(type='uri_folder', path='{lake}/fixed'),"),
+        ("azureml:m:3", "azureml:m@latest"),
+        ("    scored = ", f"    staged.outputs.staged = {to}\n    scored = "),
+    )
+    graph = load_v2_here(write_job(tmp_path / "job", text, V2_SCRIPTS)).graph
+    assert graph is not None
+    assert graph.continue_on_step_failure
+    stage, score = graph.steps
+    assert stage.inputs["raw"].source == Stored((DataRef("lake", "fixed"),))
+    assert stage.outputs["staged"].destination == DataRef("lake", "to", "folder")
+    assert stage.outputs["note"].pipeline_output == "note"
+    assert score.inputs["model"].source == Registered("m", "")
+    assert score.after == ("staged",)
+
+
+def test_a_path_that_a_command_cannot_carry(
+    pipeline: LocalPipeline, workspace: LocalWorkspace, tmp_path: Path
+) -> None:
+    write_data(tmp_path / "lake" / "my data", "a")
+    sent = Submission(data={"raw": DataRef("lake", "my data")})
+    outcome = ran(pipeline, workspace, sent, tmp_path)
+    assert outcome.message == (
+        "step staged: a command of SDK v2 cannot carry this path; move it:"
+        f" {tmp_path}/lake/my data"
+    )
+
+
+def test_a_file_for_a_folder_is_told_before_the_first_step(
+    pipeline: LocalPipeline, workspace: LocalWorkspace, tmp_path: Path
+) -> None:
+    sent = Submission(data={"raw": DataRef("lake", "raw/0.txt")})
+    outcome = ran(pipeline, workspace, sent, tmp_path)
+    assert outcome.steps == ()
+    assert outcome.message == (
+        "azureml://datastores/lake/paths/raw/0.txt is a file, and a folder is expected"
+    )
 
 
 @pytest.mark.parametrize("case", WRONG)

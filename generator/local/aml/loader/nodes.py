@@ -208,9 +208,12 @@ class Texts:
             return None
         self.argument(append_row_to)
         first, *rest = pieces(append_row_to)
-        if not isinstance(first, Hole):
+        file = "".join(map(str, rest)).lstrip("/")
+        if not isinstance(first, Hole) or first.words[0] != "outputs" or ".." in file.split("/"):
+            why = f"append_row_to is no file in an output: {append_row_to!r}"
+            self.node.faults.add(f"step {self.node.name!r}: {why}", "append_row_to")
             return None
-        return graph.Rows(first.words[-1], "".join(map(str, rest)).lstrip("/"))
+        return graph.Rows(first.words[-1], file)
 
     def _part(self, piece: str | Hole | Bracket) -> graph.Part | None:
         """None for what is not given."""

@@ -9,6 +9,7 @@ from types import FunctionType, ModuleType
 
 from generator.local.aml.graph import Fault, Loaded
 
+SDK = ("azure", "azure.ai", "azure.ai.ml")
 NEEDS_SDK = "SDK v2 is not installed here: pip install 'scorewright[aml]'"
 
 
@@ -63,7 +64,7 @@ def _fault(file: Path, error: BaseException) -> Fault:
 
 def _words(error: BaseException) -> str:
     name = getattr(error, "name", None) or ""
-    if isinstance(error, ModuleNotFoundError) and name.partition(".")[0] == "azure":
+    if isinstance(error, ModuleNotFoundError) and name in SDK:
         return NEEDS_SDK
     if isinstance(error, ImportError) and name.partition(".")[0] == "azureml":
         return f"{error}: the local run plays SDK v1 itself, and does not know all of it"

@@ -20,6 +20,9 @@ MODELS = "SCOREWRIGHT_MODELS"
 """The registered models as JSON: {"name:version": path}."""
 
 
+DATA = "AZUREML_DATAREFERENCE_"
+"""What the variables begin with that say where a step's data lie; Azure ML has them, too."""
+
 WORKSPACE = "SCOREWRIGHT_WORKSPACE"
 """The name of the workspace that code finds which has no file that names one."""
 
@@ -38,3 +41,10 @@ def models() -> dict[str, str] | None:
     if text is None:
         return None
     return {str(name): str(path) for name, path in json.loads(text).items()}
+
+
+def data() -> dict[str, str]:
+    """Where a step's inputs and outputs lie, by their names."""
+    return {
+        name.removeprefix(DATA): path for name, path in os.environ.items() if name.startswith(DATA)
+    }

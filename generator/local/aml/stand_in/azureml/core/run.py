@@ -4,7 +4,7 @@ import os
 from typing import ClassVar
 from uuid import uuid4
 
-from azureml._local import EXPERIMENT, PARENT, RECORD, RUN, record
+from azureml._local import EXPERIMENT, PARENT, RECORD, RUN, data, record
 from azureml.exceptions import RunEnvironmentException
 
 
@@ -54,6 +54,16 @@ class Run:
         if not allow_offline:
             raise RunEnvironmentException("Could not load a submitted run")
         return _OfflineRun()
+
+    @property
+    def input_datasets(self) -> dict[str, str]:
+        """The folders or files that a step reads, by their names."""
+        return data()
+
+    @property
+    def output_datasets(self) -> dict[str, str]:
+        """The folders that a step writes, by their names."""
+        return data()
 
     def tag(self, key: str, value: str | None = None) -> None:
         self.tags[key] = value
