@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.expression import Context, evaluate, parse
 
@@ -66,8 +67,8 @@ def costs() -> Iterator[Cost]:
         parsed, quoted = parse(text), json.dumps(text)
         yield Cost(
             text,
-            _seconds(lambda parsed=parsed: evaluate(parsed, CONTEXT)),
-            _seconds(lambda quoted=quoted: json.loads(quoted)),
+            _seconds(partial(evaluate, parsed, CONTEXT)),
+            _seconds(partial(json.loads, quoted)),
         )
 
 
