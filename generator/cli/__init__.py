@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"scorewright {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_generate, _check, _diff, _restore, _schema):
+    for add in (_generate, _check, _diff, _restore, _schema, _expression):
         add(commands)
     return top
 
@@ -97,6 +97,24 @@ def _schema(commands: _Commands) -> None:
     )
     schema.add_argument("of", nargs="?", choices=("job", "project"), default="job", help="job")
     schema.add_argument("--markdown", action="store_true", help="print the reference for people")
+
+
+def _expression(commands: _Commands) -> None:
+    expression = commands.add_parser(
+        "expression",
+        help="evaluate expressions here, as Data Factory would",
+        epilog="Example: scorewright expression --eval \"@addDays('2026-01-31', 1, 'yyyy-MM-dd')\"",
+    )
+    expression.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help="JSON: a context, and expressions with the results that they should have",
+    )
+    expression.add_argument(
+        "--eval", metavar="TEXT", help="print the value of this one, in the context of FILE"
+    )
 
 
 def _folders(command: argparse.ArgumentParser) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
+from generator.expression.time_zones import WINDOWS
 from generator.spec import words
 from generator.spec.checks.context import Context
 from generator.spec.language.triggers import Frequency, ScheduleSpec, TimesSpec
-from generator.expression.time_zones import WINDOWS
 
 _DAYS = frozenset({Frequency.DAY, Frequency.WEEK, Frequency.MONTH})
 FITS: Mapping[str, frozenset[Frequency]] = {
