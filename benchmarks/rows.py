@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.expressions import costs, median_and_worst
 from benchmarks.processes import Run, interleaved, python, run, scorewright
 from benchmarks.workload import write
+
+_MANY = 100_000
+"""How often an expression is said to be evaluated, so that there are seconds to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Bench:
         yield self._unchanged(project)
         yield self._cloned(project)
         yield self._one_changed(project)
+        yield from _expressions()
 
     def _help(self) -> Row:
         found = interleaved(
@@ -132,6 +137,15 @@ class Bench:
         large = _generate(more, self.folder / "large", self.cache)
         what = f"{factor * self.jobs:,} jobs"
         yield Row(what, large, f"{self.jobs:,} jobs", small, 1.1 * factor)
+
+
+def _expressions() -> Iterator[Row]:
+    """Evaluating parsed expressions, beside reading their texts as JSON."""
+    for name, cost in zip(("median", "worst"), median_and_worst([*costs()]), strict=True):
+        evaluated, read = (
+            Run(each * _MANY, each * _MANY, 0) for each in (cost.evaluated, cost.read)
+        )
+        yield Row(f"{_MANY:,} expressions, {name}", evaluated, "json.loads", read, 20)
 
 
 def _generate(specs: Path, output: Path, cache: Path) -> Run:

@@ -20,7 +20,7 @@ def test_an_excerpt_stands_in_its_file(file: str, excerpt: str) -> None:
     assert excerpt in (ROOT / file).read_text(encoding="utf-8")
 
 
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/in-step.md"]
+PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/in-step.md", "docs/expressions.md"]
 
 
 @pytest.mark.parametrize("page", PAGES)

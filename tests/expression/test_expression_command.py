@@ -69,7 +69,8 @@ def test_tells_each_that_does_not(tmp_path: Path, capsys: pytest.CaptureFixture[
             "true or false is expected",
         ),
         (
-            '{"context": {}, "expressions": [{"id": "a", "expression": "b", "ok": true, "type": "x"}]}',
+            '{"context": {}, "expressions": [{"id": "a", "expression": "b", "ok": true,'
+            ' "type": "x"}]}',
             "'x' is none of the types",
         ),
         (

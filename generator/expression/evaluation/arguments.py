@@ -8,7 +8,7 @@ from typing import TypeGuard
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
 
-INTEGERS = range(-(2**63), 2**63)
+LEAST, GREATEST = -(2**63), 2**63 - 1
 """What an integer of the engine can hold."""
 
 
@@ -68,6 +68,11 @@ def array(value: Json, what: str) -> list[Json]:
     raise Refused(f"{what} must be an array, not {kind(value)}")
 
 
+def fits(value: int) -> bool:
+    """Whether an integer has no more than 64 bits."""
+    return LEAST <= value <= GREATEST
+
+
 def is_integer(value: Json) -> TypeGuard[int]:
     """Whether a value is an integer; Python's booleans are none here."""
     return isinstance(value, int) and not isinstance(value, bool)
@@ -79,6 +84,6 @@ def wrapped(value: int) -> int:
 
 
 def _of_64_bits(value: int) -> int:
-    if value in INTEGERS:
+    if fits(value):
         return value
     raise Refused("an integer of more than 64 bits cannot be computed with")

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from math import fmod
 
-from generator.expression.evaluation.arguments import INTEGERS, integer, number, wrapped
+from generator.expression.evaluation.arguments import LEAST, fits, integer, number, wrapped
 from generator.expression.evaluation.equality import alike
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
@@ -54,7 +54,7 @@ def rand(least: Json, end: Json) -> int:
 def _computed(one: Json, other: Json, compute: Callable[[_Number, _Number], _Number]) -> _Number:
     first, second = number(one, "the first number"), number(other, "the second number")
     result = compute(*alike(first, second))
-    if isinstance(result, int) and result not in INTEGERS:
+    if isinstance(result, int) and not fits(result):
         raise Refused("the result has more than 64 bits")
     return result
 
@@ -69,7 +69,7 @@ def _quotient(one: _Number, other: _Number) -> _Number:
 def _rest(one: _Number, other: _Number) -> _Number:
     if isinstance(one, float) or isinstance(other, float):
         return fmod(one, other)
-    if (one, other) == (INTEGERS[0], -1):
+    if (one, other) == (LEAST, -1):
         raise Refused("the quotient has more than 64 bits")
     return one - other * int(_quotient(one, other))
 

@@ -3,7 +3,7 @@
 import re
 from math import isfinite, isnan
 
-from generator.expression.evaluation.arguments import INTEGERS, kind
+from generator.expression.evaluation.arguments import LEAST, fits, kind
 from generator.expression.evaluation.binary import as_binary
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.json_reader import read_json
@@ -23,7 +23,7 @@ def bool_(value: Json) -> bool:
     match value:
         case bool() | float():
             return value != 0
-        case int() if value in INTEGERS:
+        case int() if fits(value):
             return value != 0
         case str():
             if (word := value.strip().lower()) in ("true", "false"):
@@ -40,7 +40,7 @@ def float_(value: Json) -> float:
     match value:
         case bool() | float():
             return float(value)
-        case int() if value in INTEGERS:
+        case int() if fits(value):
             return float(value)
         case str():
             return _parsed(value, trailing_sign=True)
@@ -55,8 +55,8 @@ def int_(value: Json) -> int:
         case _:
             found = float_(value)
     if isnan(found):
-        return INTEGERS[0]
-    if not isfinite(found) or int(found) not in INTEGERS:
+        return LEAST
+    if not isfinite(found) or not fits(int(found)):
         raise Refused(f"{_shown(value)} does not fit into 64 bits")
     if int(found) != found:
         raise Refused(f"{_shown(value)} is no whole number")

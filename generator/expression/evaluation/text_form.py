@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import isfinite, isnan
 
-from generator.expression.evaluation.arguments import INTEGERS
+from generator.expression.evaluation.arguments import fits
 from generator.expression.evaluation.binary import as_binary
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
@@ -35,7 +35,7 @@ def text_form(value: Json) -> str:
         case bool():
             return "True" if value else "False"
         case int():
-            if value not in INTEGERS:
+            if not fits(value):
                 raise Refused("an integer of more than 64 bits cannot be written")
             return str(value)
         case float():

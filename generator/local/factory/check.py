@@ -185,8 +185,6 @@ def _variable(activity: Activity, names: Names, found: _Found) -> None:
 
 
 def _call(activity: Activity, caller: str, callers: tuple[str, ...], found: _Found) -> None:
-    if found.fixtures.find(caller, activity.name) is not None:
-        return
     node = activity.property("pipeline")
     reference = node.member("referenceName") if node else None
     name = constant_text(reference)
@@ -194,6 +192,8 @@ def _call(activity: Activity, caller: str, callers: tuple[str, ...], found: _Fou
         found.tell(
             Code.ACTIVITY_PROPERTY, f"'{activity.name}' names no pipeline", node or activity.node
         )
+        return
+    if found.fixtures.find(caller, activity.name) is not None:
         return
     if name.casefold() in callers:
         message = f"pipeline {name} calls itself, by way of what it calls"

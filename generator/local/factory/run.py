@@ -44,10 +44,10 @@ def run_pipeline(
     values = bind(documents, document, parameters)
     interpreter = Interpreter(documents, services, tell)
     run = services.clock.run(interpreter.pipeline(document, values, started, ()))
-    reached = {document.name, *(each.pipeline for each in interpreter.runs)}
-    reached = {each.casefold() for each in reached}
+    runs = interpreter.runs
+    reached = {name.casefold() for name in (document.name, *(each.pipeline for each in runs))}
     for fixture in services.fixtures.unused:
         if fixture.pipeline.casefold() not in reached:
             continue
         tell(Noted(f"fixture {fixture.pipeline}/{fixture.activity}.json was not asked for"))
-    return replace(run, activities=interpreter.runs)
+    return replace(run, activities=runs)
