@@ -73,7 +73,7 @@ class Runner:
         for name, paths in in_texts.items():
             if len(paths) > 1:
                 raise StepFailure(
-                    f"input {name!r} lies in {len(paths)} places: only mini-batches are made of such"
+                    f"input {name!r} lies in {len(paths)} places: only mini-batches are made of them"
                 )
         if self.graph.sdk == "v2" and (path := unfit_path(given)):
             raise StepFailure(f"a command of SDK v2 cannot carry this path; move it: {path}")
