@@ -1,7 +1,7 @@
 """What a step is really given: its arguments as text, once data have a place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,9 +63,8 @@ def words(step: Step, given: Given, sdk: Sdk) -> tuple[str, ...]:
     return tuple(whole)
 
 
-def unfit_path(given: Given) -> Path | None:
+def unfit(paths: Iterable[Path]) -> Path | None:
     """A path that a shell's line cannot carry as it is; Azure ML's own have no such characters."""
-    paths = (*given.inputs.values(), *given.outputs.values())
     return next((path for path in paths if _UNFIT.search(str(path))), None)
 
 

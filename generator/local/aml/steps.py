@@ -2,11 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.local.aml.binding import Given, text, unfit_path, used, words
+from generator.local.aml.binding import Given, text, unfit, used, words
 from generator.local.aml.graph import CommandStep, Graph, ParallelStep, Step
 from generator.local.aml.parallel_settings import settings_of
 from generator.local.aml.processes import StepFailure, run_process, write_python
@@ -61,21 +61,22 @@ class Runner:
         mounted = self.storage.mount(step)
         given = Given(self.parameters, one_path(mounted), self.storage.make_outputs(step))
         names = step.batched if isinstance(step, ParallelStep) else ()
-        self._check_paths({name: mounted[name] for name in mounted.keys() - set(names)}, given)
+        in_texts = {name: paths for name, paths in mounted.items() if name not in names}
+        self._check_paths(in_texts, given.outputs.values())
         arguments = words(step, given, self.graph.sdk)
         if isinstance(step, CommandStep) and step.command:
             arguments = (text(step.command, given),)
         batched = tuple(path for name in names for path in mounted[name])
         return StepRun(step, given, batched, folder, arguments, used(step, given))
 
-    def _check_paths(self, in_texts: Mapping[str, list[Path]], given: Given) -> None:
+    def _check_paths(self, in_texts: Mapping[str, list[Path]], outputs: Iterable[Path]) -> None:
         """Refuse data that a text cannot name as they lie here."""
         for name, paths in in_texts.items():
             if len(paths) > 1:
-                raise StepFailure(
-                    f"input {name!r} lies in {len(paths)} places: only mini-batches are made of them"
-                )
-        if self.graph.sdk == "v2" and (path := unfit_path(given)):
+                where = f"lies in {len(paths)} places: only mini-batches are made of them"
+                raise StepFailure(f"input {name!r} {where}")
+        here = [*(path for paths in in_texts.values() for path in paths), *outputs]
+        if self.graph.sdk == "v2" and (path := unfit(here)):
             raise StepFailure(f"a command of SDK v2 cannot carry this path; move it: {path}")
 
     def run(self, run: StepRun) -> None:
