@@ -16,6 +16,7 @@ from generator.compiler.compile import compile
 from generator.render import templates_folder
 from generator.workspace.artifacts import Owner
 from tests.support import cases, projects
+from tests.support.fast import fast, new_builders
 from tests.support.template_lines import TemplateLines
 
 OUTPUT = Path(__file__).parents[1] / "output"
@@ -42,7 +43,7 @@ def test_the_repository_compiles_to_its_output() -> None:
 
 
 def test_together_the_cases_run_every_line_of_every_template() -> None:
-    with TemplateLines() as lines:
+    with fast(new_builders()), TemplateLines() as lines:
         for texts in cases.CASES.values():
             compile(projects.SPECS, texts)
     assert lines.missing(templates_folder()) == []

@@ -2,7 +2,9 @@
 
 import ast
 import json
+import re
 import sys
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -17,7 +19,6 @@ from tests.support.projects import SPECS
 from tests.support.spots import Changed, Spot, spots
 
 _BASE = projects.texts(cases.FOLDER / "everything" / "specs")
-_SPOTS = spots(_BASE)
 _TRIGGERS = {"full_v1": "nightly", "full_v2": "weekly"}
 _GIVEN = {
     "run_date": "2026-01-05",
@@ -32,9 +33,11 @@ _GIVEN = {
     "dry_run": True,
     "urgent": False,
 }
+NOTES = ("note", *(f"note_{number}" for number in range(2, 11)))
+"""Parameters of the same kind: compiling once tries a text in each."""
 _OF_THE_STEP = {
     "region",
-    "note",
+    *NOTES,
     "ticket",
     *(name for name in _GIVEN if name not in ("run_date", "cohort", "team")),
 }
@@ -55,36 +58,59 @@ def written(text: str) -> str:
     return f"@{text}" if text.startswith("@") else text.replace("@{", "@@{")
 
 
-def _changes(text: str) -> dict[Spot, str]:
+def _with_notes(text: str) -> str:
+    """A spec in which the parameter `note` is there ten times, and so is each value for it."""
+    text = re.sub(r"(arguments: \[.*?)\bnote\b", rf"\1{', '.join(NOTES)}", text)
+    for pattern in (r"  note:\n(?:    .*\n)+", r" +note: .*\n"):
+        text = re.sub(
+            f"^{pattern}",
+            lambda found: "".join(found[0].replace("note:", f"{name}:", 1) for name in NOTES),
+            text,
+            flags=re.MULTILINE,
+        )
+    return text
+
+
+_NOTED = {
+    file: _with_notes(text) if file.stem in _TRIGGERS else text for file, text in _BASE.items()
+}
+_SPOTS = spots(_NOTED)
+
+
+def _changes(texts: Mapping[str, str]) -> dict[Spot, str]:
     found = {}
     for job, trigger in _TRIGGERS.items():
         file = SPECS / f"{job}.yaml"
-        found[Spot(file, ("parameters", "note", "default"), key=False)] = text
-        at = ("factory", "triggers", trigger, "parameters", "note")
-        found[Spot(file, at, key=False)] = written(text)
+        for name, text in texts.items():
+            found[Spot(file, ("parameters", name, "default"), key=False)] = text
+            at = ("factory", "triggers", trigger, "parameters", name)
+            found[Spot(file, at, key=False)] = written(text)
+    assert found.keys() <= _SPOTS.keys()
     return found
 
 
-@given(PIECES)
-@settings(max_examples=120, deadline=None)
-def test_any_text_arrives(text: str) -> None:
-    result = compile(SPECS, Changed(_BASE, _SPOTS, _changes(text)).texts)
+@given(st.fixed_dictionaries(dict.fromkeys(NOTES, PIECES)))
+@settings(max_examples=20, deadline=None)
+def test_any_text_arrives(texts: dict[str, str]) -> None:
+    result = compile(SPECS, Changed(_NOTED, _SPOTS, _changes(texts)).texts)
     assert result.diagnostics == ()
     files = {str(path): artifact.text for path, artifact in result.artifacts.items()}
     for job, trigger in _TRIGGERS.items():
-        for note in (_default(files, job), _fired(files, job, trigger)):
-            assert arrives(files, job, {**_GIVEN, "note": note})["note"] == text
+        for given_values in (_defaults(files, job), _fired(files, job, trigger)):
+            found = arrives(files, job, {**_GIVEN, **given_values})
+            assert {name: found[name] for name in NOTES} == texts
 
 
-def _default(files: dict[str, str], job: str) -> Any:
+def _defaults(files: dict[str, str], job: str) -> dict[str, Any]:
     document = factory_values.data(json.loads(files[f"factory/pipeline/{job}.json"]))
-    return document["properties"]["parameters"]["note"]["defaultValue"]
+    parameters = document["properties"]["parameters"]
+    return {name: parameters[name]["defaultValue"] for name in NOTES}
 
 
-def _fired(files: dict[str, str], job: str, trigger: str) -> Any:
+def _fired(files: dict[str, str], job: str, trigger: str) -> dict[str, Any]:
     document = factory_values.data(json.loads(files[f"factory/trigger/{job}_{trigger}.json"]))
     (pipeline,) = document["properties"]["pipelines"]
-    return pipeline["parameters"]["note"]
+    return {name: pipeline["parameters"][name] for name in NOTES}
 
 
 # from a run to the script -------------------------------------------------------------------------

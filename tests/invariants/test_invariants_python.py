@@ -4,11 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.cases import JOBS, JobCase
+from tests.support.folder_tests import COMMAND, FolderTests, folder_tests
 from tests.support.generated import ROOT, run
 from tests.support.typing_judge import type_errors
 
@@ -71,20 +73,25 @@ def test_the_types_are_right(
     assert type_errors(sorted(case.folder(outputs).glob("*.py"))) == []
 
 
-def run_tests(folder: Path) -> str:
-    """Run a folder's tests as its users do, without Azure; gives the last line that is printed."""
-    printed = run(
-        ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tests.support.offline"],
-        folder,
-        [ROOT],
-    )
-    return printed.splitlines()[-1]
+@pytest.fixture(scope="module")
+def tests() -> Iterator[FolderTests]:
+    with folder_tests() as tests:
+        yield tests
+
+
+PASSED = r"[1-9]\d* passed(, \d+ warnings)? in .*"
 
 
 @every_job
-def test_the_tests_pass(case: JobCase, outputs: Path) -> None:
-    last = run_tests(case.folder(outputs))
-    assert re.fullmatch(r"[1-9]\d* passed(, \d+ warnings)? in .*", last), last
+def test_the_tests_pass(case: JobCase, outputs: Path, tests: FolderTests) -> None:
+    last = tests.run(case.folder(outputs)).splitlines()[-1]
+    assert re.fullmatch(PASSED, last), last
+
+
+@pytest.mark.parametrize("folder", ["everything/aml/full_v1", "steps/aml/tables_v2"])
+def test_the_tests_pass_as_users_run_them(folder: str, outputs: Path) -> None:
+    last = run(COMMAND, outputs / folder, [ROOT]).splitlines()[-1]
+    assert re.fullmatch(PASSED, last), last
 
 
 @pytest.mark.parametrize(
@@ -106,7 +113,7 @@ def test_the_tests_pass(case: JobCase, outputs: Path) -> None:
     ],
 )
 def test_the_tests_notice_a_broken_folder(
-    job: str, file: str, old: str, new: str, outputs: Path, tmp_path: Path
+    job: str, file: str, old: str, new: str, outputs: Path, tmp_path: Path, tests: FolderTests
 ) -> None:
     case, name = job.split("/")
     folder = tmp_path / name
@@ -114,5 +121,5 @@ def test_the_tests_notice_a_broken_folder(
     text = (folder / file).read_text("utf-8")
     assert text.count(old) == 1
     (folder / file).write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(AssertionError, match="failed"):
-        run_tests(folder)
+    with pytest.raises(AssertionError, match="1 failed"):
+        tests.run(folder)

@@ -157,6 +157,7 @@ DOCUMENTS = st.recursive(
     | st.floats(allow_nan=False, allow_infinity=False)
     | texts,
     lambda inner: st.lists(inner) | st.dictionaries(texts, inner),
+    max_leaves=30,
 )
 
 

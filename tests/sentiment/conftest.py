@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from demo import rated_texts
+from tests.support.once import once
 from tests.support.scripts import load
 
 JOB = Path(__file__).parents[2] / "output" / "aml" / "sentiment"
@@ -45,22 +46,22 @@ Start = Callable[..., ModuleType]
 
 @pytest.fixture(scope="session")
 def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of prepared data."""
+    """A folder of prepared data, for all workers: nobody changes it."""
     if not rated_texts.is_fetched():
         pytest.skip(f"the rated texts are not fetched: {rated_texts.COMMAND}")
-    folder = tmp_path_factory.mktemp("team")
-    rated_texts.prepare(folder)
-    return folder
+    return once(tmp_path_factory, "team", rated_texts.prepare)
 
 
 @pytest.fixture(scope="session")
-def model(team: Path) -> Path:
+def model(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The model trained on the data by train.py as a user runs it; what it said is in train.log."""
-    model = team / "model.joblib"
-    trained = train(team / "train.csv", model)
-    assert trained.returncode == 0, trained.stderr
-    (team / "train.log").write_text(trained.stdout)
-    return model
+
+    def trained(folder: Path) -> None:
+        done = train(team / "train.csv", folder / "model.joblib")
+        assert done.returncode == 0, done.stderr
+        (folder / "train.log").write_text(done.stdout)
+
+    return once(tmp_path_factory, "sentiment", trained) / "model.joblib"
 
 
 def train(

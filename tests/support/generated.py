@@ -46,21 +46,12 @@ def _top(module: str) -> str:
     return module.partition(".")[0]
 
 
-def run(
-    command: Sequence[str | Path], folder: Path, path: Sequence[Path] = (), **environment: str
-) -> str:
-    """Run Python in a folder, and give what it prints.
+def environment(path: Sequence[Path] = ()) -> dict[str, str]:
+    """The environment of a process that looks for modules in some folders too.
 
-    Args:
-        command: its arguments.
-        folder: the current folder.
-        path: where else modules are looked for.
-        environment: variables; of this process's own it has PATH and HOME only.
-
-    Raises:
-        AssertionError: it fails; the message is what it printed.
+    Of this process's own variables it has PATH and HOME only.
     """
-    fixed = {
+    return {
         "PATH": os.environ["PATH"],
         "HOME": os.environ["HOME"],
         "PYTHONPATH": os.pathsep.join(map(str, path)),
@@ -68,10 +59,26 @@ def run(
         # Only the plugins that a command names: others take a second to start.
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }
+
+
+def run(
+    command: Sequence[str | Path], folder: Path, path: Sequence[Path] = (), **variables: str
+) -> str:
+    """Run Python in a folder, and give what it prints.
+
+    Args:
+        command: its arguments.
+        folder: the current folder.
+        path: where else modules are looked for.
+        variables: those of the environment, beside what it always has.
+
+    Raises:
+        AssertionError: it fails; the message is what it printed.
+    """
     done = subprocess.run(
         [sys.executable, *command],
         cwd=folder,
-        env=fixed | environment,
+        env=environment(path) | variables,
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -1,7 +1,10 @@
 """Every place of some specs where a scalar stands, and specs with other text in some of them."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Path, Place
@@ -61,6 +64,7 @@ def _offset(text: str, place: Place) -> int:
     return sum(len(line) + 1 for line in lines[: place.line - 1]) + place.column - 1
 
 
+@cache
 def spelled(text: str) -> str:
     """A text as a YAML scalar in double quotes on one line, everything unusual escaped."""
     return '"' + "".join(map(_spelled, text)) + '"'
@@ -76,38 +80,48 @@ class Changed:
 
     def __init__(self, texts: Texts, known: Spots, changes: Mapping[Spot, str]) -> None:
         self.texts = dict(texts)
-        self.spots: dict[Spot, tuple[int, int]] = {}
-        for file in texts:
-            here = [(*known[spot], spot) for spot in known if spot in changes and spot.file == file]
-            self._change(file, here, changes)
+        self.spots: list[Spot] = []
+        self._lines: dict[PurePosixPath, list[int]] = {}
+        self._inside: dict[PurePosixPath, list[tuple[int, int, Spot]]] = {}
+        here: dict[PurePosixPath, list[Spot]] = {file: [] for file in texts}
+        for spot in known:
+            if spot in changes:
+                here[spot.file].append(spot)
+        for file, spots_here in here.items():
+            self._change(file, spots_here, known, changes)
 
     def _change(
-        self, file: PurePosixPath, here: list[tuple[int, int, Spot]], changes: Mapping[Spot, str]
+        self, file: PurePosixPath, here: list[Spot], known: Spots, changes: Mapping[Spot, str]
     ) -> None:
         old, new, at = self.texts[file], "", 0
-        for start, end, spot in here:
+        self._inside[file] = []
+        for spot in here:
+            start, end = known[spot]
             new += old[at:start]
             at, written = end, spelled(changes[spot])
-            self.spots[spot] = len(new), len(new) + len(written)
+            self._inside[file].append((len(new), len(new) + len(written), spot))
             new += written
+        self.spots += here
         self.texts[file] = new + old[at:]
+        lines = self.texts[file].split("\n")
+        self._lines[file] = [0, *accumulate(len(line) + 1 for line in lines)]
 
     def at(self, place: Place) -> Spot | None:
         """The changed spot that a place is in."""
-        offset = _offset(self.texts[place.file], place)
-        inside = (
-            spot
-            for spot, (start, end) in self.spots.items()
-            if spot.file == place.file and start <= offset < end
-        )
-        return next(inside, None)
+        offset = self._lines[place.file][place.line - 1] + place.column - 1
+        inside = self._inside[place.file]
+        number = bisect_right(inside, offset, key=lambda each: each[0]) - 1
+        if number < 0:
+            return None
+        _, end, spot = inside[number]
+        return spot if offset < end else None
 
     def is_inside(self, place: Place) -> bool:
         """Whether a place is one of a file, with a character there or right behind the last."""
-        lines = self.texts[place.file].split("\n") if place.file in self.texts else []
-        return 1 <= place.line <= len(lines) and (
-            1 <= place.column <= len(lines[place.line - 1]) + 1
-        )
+        starts = self._lines.get(place.file, [0])
+        if not 1 <= place.line < len(starts):
+            return False
+        return 1 <= place.column <= starts[place.line] - starts[place.line - 1]
 
     def meant(self, diagnostic: Diagnostic) -> set[Spot]:
         """The changed spots that a diagnostic tells of, by its own place or else by others."""
