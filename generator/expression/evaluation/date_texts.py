@@ -26,7 +26,7 @@ Today = Callable[[], date]
 _FRACTION = r"(?:[.,](?P<fraction>[0-9]+))?"
 _OFFSET = r"[+-][0-9]{1,4}(?::[0-9]{1,2})?"
 _DATE_T_TIME = re.compile(
-    r"(?P<date>[0-9]{3,4}\s*[-/.]\s*[0-9]{1,2}\s*[-/.]\s*[0-9]{1,2})\s*T"
+    r"(?P<year>[0-9]{3,4})\s*[-/.]\s*(?P<month>[0-9]{1,2})\s*[-/.]\s*(?P<day>[0-9]{1,2})\s*T"
     r"\s*(?P<hour>[0-9]{2})\s*:\s*(?P<minute>[0-9]{2})"
     rf"(?:\s*:\s*(?P<second>[0-9]{{2}}){_FRACTION})?\s*(?P<zone>Z|{_OFFSET})?",
     re.IGNORECASE,
@@ -79,7 +79,8 @@ def _parsed(text: str, today: Today) -> Moment:
     stripped = text.strip(" \t\n\v\f\r#")
     try:
         if found := _DATE_T_TIME.fullmatch(stripped):
-            return _moment(_date(found["date"], today), _of_day(found), found["zone"])
+            day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+            return _moment(day, _of_day(found), found["zone"])
         return _from_parts(stripped, today)
     except ValueError:
         raise Refused(f"'{text}' is no date that the service takes") from None

@@ -1,7 +1,6 @@
 """Upper and lower case letter by letter, as .NET has it: never one letter for two."""
 
-_OWN_UPPER = "\u0131\u017f"
-_OWN_LOWER = "\u0130\u2126\u212a\u212b"
+_DOTLESS_I, _LONG_S = "\u0131", "\u017f"
 
 
 def upper(text: str) -> str:
@@ -14,11 +13,19 @@ def lower(text: str) -> str:
     return text.lower() if text.isascii() else "".join(map(_lower, text))
 
 
+def folded(text: str) -> str:
+    """A text in which texts that differ in letter case only are the same, of the same length."""
+    if text.isascii():
+        return text.upper()
+    return "".join(each if each == _LONG_S else _upper(each) for each in text)
+
+
 def _upper(letter: str) -> str:
-    changed = letter.upper()
-    return letter if len(changed) > 1 or letter in _OWN_UPPER else changed
+    if letter == _DOTLESS_I:
+        return letter
+    return next((each for each in (letter.upper(), letter.title()) if len(each) == 1), letter)
 
 
 def _lower(letter: str) -> str:
     changed = letter.lower()
-    return letter if len(changed) > 1 or letter in _OWN_LOWER else changed
+    return changed if len(changed) == 1 else letter

@@ -6,7 +6,7 @@ from generator.expression.context import ABSENT, Absent
 from generator.expression.evaluation import utf16
 from generator.expression.evaluation.arguments import integer, string, wrapped
 from generator.expression.evaluation.faults import Refused
-from generator.expression.evaluation.letter_case import lower, upper
+from generator.expression.evaluation.letter_case import folded, lower, upper
 from generator.expression.evaluation.text_form import text_form
 from generator.expression.values import Json
 
@@ -94,4 +94,4 @@ def trim(text: Json) -> str:
 
 
 def _folded(value: Json, what: str) -> str:
-    return upper(string(value, what))
+    return folded(string(value, what))

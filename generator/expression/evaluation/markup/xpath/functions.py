@@ -17,7 +17,7 @@ from generator.expression.evaluation.markup.xpath.values import (
 )
 
 Function = Callable[[Focus, Sequence[Result]], Result]
-Many = 99
+_MANY = 99
 
 
 def _here(focus: Focus, given: Sequence[Result]) -> Result:
@@ -79,7 +79,7 @@ def _whole(change: Callable[[float], float]) -> Function:
 FUNCTIONS: Mapping[str, tuple[int, int, Function]] = {
     "boolean": (1, 1, lambda _, given: as_truth(given[0])),
     "ceiling": (1, 1, _whole(ceil)),
-    "concat": (2, Many, lambda _, given: "".join(map(as_text, given))),
+    "concat": (2, _MANY, lambda _, given: "".join(map(as_text, given))),
     "contains": (2, 2, lambda _, given: as_text(given[1]) in as_text(given[0])),
     "count": (1, 1, lambda _, given: float(len(as_nodes(given[0])))),
     "false": (0, 0, lambda _, __: False),

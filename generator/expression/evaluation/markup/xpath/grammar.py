@@ -171,7 +171,8 @@ class _Parser:
 
     def _starts_value(self) -> bool:
         word, follower = self._word, self._words[self._at + 1 :][:1]
-        called = follower == ["("] and word not in _NODE_TYPES and self._starts_step()
+        named = word[:1].isalpha() or word[:1] == "_"
+        called = follower == ["("] and word not in _NODE_TYPES and named
         return called or word[:1] in "('\"$0123456789" or (word[:1] == "." and word[1:].isdigit())
 
     def _value(self) -> Evaluator:
@@ -267,8 +268,8 @@ def _words(path: str) -> list[str]:
         if word is None:
             raise Refused(f"'{path}' is no XPath: '{path[position:].strip()[0]}' is not expected")
         position = word.end()
-        found.append(word[0].strip())
-    return [_as_operator(word, found[:place]) for place, word in enumerate(found)]
+        found.append(_as_operator(word[0].strip(), found))
+    return found
 
 
 def _as_operator(word: str, before: Sequence[str]) -> str:
