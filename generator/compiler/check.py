@@ -127,7 +127,7 @@ def _edited(sync: Sync, action: Action, place: Place, severity: Severity) -> Ite
         yield Diagnostic(Code.UNREADABLE_SIDE, words, place, hint, cause=_BY_HAND)
         return
     if edits := format_at(action.path).edits(action.decision.base or "", action.decision.text):
-        spec = sync.compiled.loaded.places[action.job].source.file
+        spec = sync.compiled.loaded.places[action.job].file
         hint = f"to own it, put it into {spec}; to drop it, {_restore(place)}"
         yield Diagnostic(Code.EDITED, _carried(edits), place, hint, severity=severity)
 

@@ -65,7 +65,7 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     if any(each.severity == "error" for each in drafted.diagnostics):
         return Compiled(drafted.loaded, {}, drafted.diagnostics)
     artifacts = (*drafted_artifacts(drafted, templates, tell), *derived_artifacts(drafted))
-    specs = {name: Place(each.source.file) for name, each in drafted.loaded.places.items()}
+    specs = {name: Place(each.file) for name, each in drafted.loaded.places.items()}
     if faults := sort(claimed_twice(artifacts, specs)):
         return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
     by_path = {artifact.path: artifact for artifact in artifacts}
@@ -102,7 +102,7 @@ def draft(
 
 def _without_silenced(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics of all files, without the warnings that each file silences of its own."""
-    files = {loaded.places[name].source.file: name for name in loaded.silence}
+    files = {loaded.places[name].file: name for name in loaded.silence}
     of_file = defaultdict[PurePosixPath, list[Diagnostic]](list)
     for each in diagnostics:
         of_file[each.place.file].append(each)
