@@ -17,7 +17,7 @@ from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
 from generator.render import print_json, templates_folder
 from generator.spec.load import Loaded, load
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 
 Tell = Callable[[str], None]
 """Is told what is being done, for people who wait for it."""
@@ -124,19 +124,19 @@ def drafted_artifacts(
 ) -> Iterator[Artifact]:
     """What belongs to the jobs, and the documents that they share."""
     for document in drafted.documents:
-        yield Artifact(document.path, document.text, Owner.GENERATED, document.job)
+        yield Artifact(document.path, Text.of(document.text), Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
     for number, job in enumerate(project.jobs.values()):
         tell(f"compiling {number:,} of {len(project.jobs):,} jobs")
         for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
             path = PurePosixPath("aml", job.name, file.name)
-            yield Artifact(path, file.text, Owner(file.owner), job.name)
+            yield Artifact(path, Text.of(file.text), Owner(file.owner), job.name)
 
 
 def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:
     """What is made of the documents."""
     for path, content in arm.derived(_project(drafted), drafted.documents):
-        yield Artifact(path, print_json(content), Owner.DERIVED)
+        yield Artifact(path, Text.of(print_json(content)), Owner.DERIVED)
 
 
 def _project(drafted: Draft) -> Project:
