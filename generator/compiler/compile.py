@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
-from generator.render import print_json, templates_folder
+from generator.render import templates_folder
 from generator.spec.load import Loaded, load
 from generator.workspace.artifacts import Artifact, Owner, Text
 
@@ -135,8 +135,8 @@ def drafted_artifacts(
 
 def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:
     """What is made of the documents."""
-    for path, content in arm.derived(_project(drafted), drafted.documents):
-        yield Artifact(path, Text.of(print_json(content)), Owner.DERIVED)
+    for path, pieces in arm.derived(_project(drafted), drafted.documents):
+        yield Artifact(path, Text.joined(pieces), Owner.DERIVED)
 
 
 def _project(drafted: Draft) -> Project:

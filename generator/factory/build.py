@@ -44,7 +44,9 @@ class FactoryBuilder:
             "factory/pipeline.json.j2", pipeline=pipeline, activities=activities.build()
         )
         varying = tuple(_variables(job, pipeline, project))
-        return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
+        return Document.of(
+            job.factory.service, "pipeline", pipeline.name, content, job.name, varying
+        )
 
 
 def id_parameter(job: Job) -> str:
