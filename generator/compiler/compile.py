@@ -1,21 +1,23 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
 from generator.compiler.twice import claimed_twice
-from generator.contract.job import Project
+from generator.contract.job import Job, Project
 from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
-from generator.render import templates_folder
+from generator.processes import spread
+from generator.render import learnt, templates_folder
 from generator.spec.load import Loaded, load
 from generator.workspace.artifacts import Artifact, Owner, Text
 
@@ -96,8 +98,19 @@ def draft(
     told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
         return Draft(loaded, (), told)
-    documents = tuple(FactoryBuilder(templates or templates_folder()).build(loaded.project))
+    documents = _documents(loaded.project, templates)
     return Draft(loaded, documents, sort([*told, *_too_much(loaded, documents)]))
+
+
+def _documents(project: Project, templates: Path | None) -> tuple[Document, ...]:
+    """The documents of all jobs, and those that they share."""
+    builder = FactoryBuilder(templates or templates_folder())
+
+    def of(jobs: Sequence[Job]) -> list[Document]:
+        return [document for job in jobs for document in builder.of_job(job, project)]
+
+    found = spread(of, [*project.jobs.values()])
+    return (*chain.from_iterable(found), *builder.shared(project))
 
 
 def _without_silenced(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -126,11 +139,22 @@ def drafted_artifacts(
     for document in drafted.documents:
         yield Artifact(document.path, Text.of(document.text), Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
-    for number, job in enumerate(project.jobs.values()):
-        tell(f"compiling {number:,} of {len(project.jobs):,} jobs")
-        for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
-            path = PurePosixPath("aml", job.name, file.name)
-            yield Artifact(path, Text.of(file.text), Owner(file.owner), job.name)
+    numbers = {name: number for number, name in enumerate(project.jobs)}
+
+    def of(jobs: Sequence[Job]) -> tuple[list[Artifact], learnt.News]:
+        tell(f"compiling {numbers[jobs[0].name]:,} of {len(numbers):,} jobs")
+        return [each for job in jobs for each in _of_job(job, project, builder)], learnt.news()
+
+    for artifacts, news in spread(of, [*project.jobs.values()]):
+        learnt.learn(news)
+        yield from artifacts
+
+
+def _of_job(job: Job, project: Project, builder: AmlBuilder) -> Iterator[Artifact]:
+    """What belongs to a job in Azure ML."""
+    for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
+        path = PurePosixPath("aml", job.name, file.name)
+        yield Artifact(path, Text.of(file.text), Owner(file.owner), job.name)
 
 
 def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:
