@@ -53,6 +53,9 @@ WRITES = frozenset(
 )
 """The outcomes that put a text into a file."""
 
+EDITS = frozenset({Outcome.EDITED, Outcome.MERGE, Outcome.SETTLE})
+"""The outcomes of files that carry an edit, or will."""
+
 STOPS = frozenset(
     {
         Outcome.CONFLICT,
