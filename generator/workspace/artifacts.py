@@ -8,6 +8,9 @@ from pathlib import PurePosixPath
 
 from generator.workspace.packing import deflating, inflated
 
+_LARGE = 2**20
+"""Characters from which on a text is an ARM template, which no lock keeps."""
+
 
 class Owner(StrEnum):
     """Whose a file is.
@@ -37,13 +40,17 @@ class Text:
     @classmethod
     def of(cls, text: str) -> "Text":
         """Hold a text."""
-        return cls.joined((text,))
+        return cls._held((text,), quickly=len(text) > _LARGE)
 
     @classmethod
     def joined(cls, pieces: Iterable[str]) -> "Text":
         """Hold a text that is never there as a whole."""
+        return cls._held(pieces, quickly=False)
+
+    @classmethod
+    def _held(cls, pieces: Iterable[str], *, quickly: bool) -> "Text":
         digest, size, packed = sha256(), 0, list[bytes]()
-        deflate = deflating()
+        deflate = deflating(quickly=quickly)
         for piece in pieces:
             data = piece.encode("utf-8")
             digest.update(data)

@@ -35,9 +35,9 @@ def _start() -> "zlib._Compress":
     return zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, zdict=_dictionary(CURRENT))
 
 
-def deflating() -> "zlib._Compress":
-    """What puts data in little room, piece by piece."""
-    return _start().copy()
+def deflating(*, quickly: bool = False) -> "zlib._Compress":
+    """What puts data in little room, piece by piece; quickly, in twice as much."""
+    return zlib.compressobj(1, zlib.DEFLATED, _RAW) if quickly else _start().copy()
 
 
 def inflated(data: bytes) -> bytes:
