@@ -24,23 +24,35 @@ _FEW = 64
 _CHUNK = 8
 """How many things are taken at a time: whoever is ready takes the next ones."""
 _NUMBER = struct.Struct("i")
-_CAPACITY = 4096
-"""How many numbers a pipe holds for certain."""
+_CAPACITY = 1000
+"""How many numbers any pipe holds at once: the smallest has 4096 bytes."""
 
 
-def spread(do: Callable[[Sequence[T]], R], things: Sequence[T]) -> list[R]:
+def _nobody(_: int) -> None:
+    """Nobody waits."""
+
+
+def spread(
+    do: Callable[[Sequence[T]], R], things: Sequence[T], tell: Callable[[int], None] = _nobody
+) -> list[R]:
     """What comes of doing something to some things at a time, in their order.
 
     Args:
         do: is given a few of the things; it may change nothing but what it alone uses, and its
             result can be pickled.
         things: all of them.
+        tell: is told the number of the thing that it has come to; only in this process.
     """
     size = max(_CHUNK, -(-len(things) // _CAPACITY))
     chunks = [things[start : start + size] for start in range(0, len(things), size)]
+
+    def here(number: int) -> R:
+        tell(number * size)
+        return do(chunks[number])
+
     workers = _workers() if len(things) >= _FEW else 0
-    found = dict(_by_workers(do, chunks, workers)) if workers else {}
-    return [found[i] if i in found else do(chunk) for i, chunk in enumerate(chunks)]
+    found = dict(_by_workers(do, here, chunks, workers)) if workers else {}
+    return [found[i] if i in found else here(i) for i in range(len(chunks))]
 
 
 def _workers() -> int:
@@ -51,7 +63,10 @@ def _workers() -> int:
 
 
 def _by_workers(
-    do: Callable[[Sequence[T]], R], chunks: Sequence[Sequence[T]], workers: int
+    do: Callable[[Sequence[T]], R],
+    here: Callable[[int], R],
+    chunks: Sequence[Sequence[T]],
+    workers: int,
 ) -> Iterator[tuple[int, R]]:
     """The results of workers and of this process, by the numbers of the chunks."""
     numbers = _numbers(len(chunks))
@@ -66,7 +81,7 @@ def _by_workers(
                 if not child:
                     _work(do, chunks, numbers, file)
                 children.append(child)
-        yield from ((i, do(chunks[i])) for i in _taken(numbers))
+        yield from ((i, here(i)) for i in _taken(numbers))
     finally:
         gc.unfreeze()
         for _ in _taken(numbers):  # if something was raised, nobody begins anything more

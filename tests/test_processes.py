@@ -32,6 +32,14 @@ def test_results_are_in_order() -> None:
     assert spread(squares, [3]) == [[9]]
 
 
+def test_who_waits_is_told_how_far_it_is(workers: int) -> None:
+    told: list[int] = []
+    spread(squares, THINGS, told.append)
+    assert told == sorted(told)
+    if not workers:
+        assert told == [*range(0, 200, 8)]
+
+
 def test_what_a_worker_cannot_do_is_done_here() -> None:
     here = os.getpid()
 

@@ -139,13 +139,14 @@ def drafted_artifacts(
     for document in drafted.documents:
         yield Artifact(document.path, Text.of(document.text), Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
-    numbers = {name: number for number, name in enumerate(project.jobs)}
 
     def of(jobs: Sequence[Job]) -> tuple[list[Artifact], learnt.News]:
-        tell(f"compiling {numbers[jobs[0].name]:,} of {len(numbers):,} jobs")
         return [each for job in jobs for each in _of_job(job, project, builder)], learnt.news()
 
-    for artifacts, news in spread(of, [*project.jobs.values()]):
+    def begun(number: int) -> None:
+        tell(f"compiling {number:,} of {len(project.jobs):,} jobs")
+
+    for artifacts, news in spread(of, [*project.jobs.values()], begun):
         learnt.learn(news)
         yield from artifacts
 
