@@ -1,6 +1,8 @@
 """This Scorewright itself: where it lies, and what it is."""
 
 import hashlib
+import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,21 +31,28 @@ def templates_folder() -> Path:
 
 def identity() -> str:
     """All that has a say in what artifacts look like: this version, its templates, and black's."""
-    return f"{version()} {digest(templates_folder(), '*.j2')} {BLACK}"
+    return f"{version()} {digest(templates_folder(), '.j2')} {BLACK}"
 
 
 @cache
 def version() -> str:
     """The version; in a checkout, where code changes without it, with a digest of the code."""
     if (_PACKAGE.parent / "pyproject.toml").is_file():
-        return f"{__version__}+{digest(_PACKAGE, '*.py')[:12]}"
+        return f"{__version__}+{digest(_PACKAGE, '.py')[:12]}"
     return __version__
 
 
-def digest(folder: Path, pattern: str) -> str:
-    """The sha256 of all files of a name below a folder, and of where they lie."""
+def digest(folder: Path, ending: str) -> str:
+    """The sha256 of all files whose names end so below a folder, and of where they lie."""
     found = hashlib.sha256()
-    for file in sorted(folder.rglob(pattern)):
-        name, data = file.relative_to(folder).as_posix(), file.read_bytes()
-        found.update(f"{name}\n{len(data)}\n".encode() + data)
+    for parts in sorted(_named(folder, ending)):
+        data = folder.joinpath(*parts).read_bytes()
+        found.update(f"{'/'.join(parts)}\n{len(data)}\n".encode() + data)
     return found.hexdigest()
+
+
+def _named(root: Path, ending: str) -> Iterator[tuple[str, ...]]:
+    """The files below a folder, in less time than `Path.rglob` takes."""
+    for folder, _, files in os.walk(root):
+        above = Path(folder).relative_to(root).parts
+        yield from ((*above, name) for name in files if name.endswith(ending))

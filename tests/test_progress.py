@@ -66,4 +66,4 @@ def test_compiling_tells_how_far_it_is() -> None:
     told: list[str] = []
     with fast():
         compile(projects.SPECS, projects.texts(projects.LOAN), tell=told.append)
-    assert told == ["reading 4 specs", *(f"compiling {done} of 3 jobs" for done in range(3))]
+    assert told == ["reading 4 specs", "compiling 0 of 3 jobs"]  # a few at a time

@@ -2,7 +2,8 @@
 
 import argparse
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FOUND
@@ -68,20 +69,29 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
 
 
 def _whole(arguments: argparse.Namespace, glance: Glance, texts: Texts) -> int:
+    """Compile everything. What it took is gone when all files are looked at again."""
+    code, remember = _written(arguments, glance, texts)
+    if remember:
+        remember()
+    return code
+
+
+def _written(
+    arguments: argparse.Namespace, glance: Glance, texts: Texts
+) -> tuple[int, Callable[[], None] | None]:
+    """Compile and write everything; gives what is left to do if all is in step."""
     result = compiled(arguments.specs, texts)
     if result.errors:
-        return _refused(result.diagnostics, arguments, texts)
+        return _refused(result.diagnostics, arguments, texts), None
     with at_work(arguments.output) as lock:
         refused = [*check_changes(result, arguments.output), *check_moved(result.loaded, lock)]
         if refused:
-            return _refused(sort([*result.diagnostics, *refused]), arguments, texts)
+            return _refused(sort([*result.diagnostics, *refused]), arguments, texts), None
         sync = synchronized(result, arguments.output, lock, arguments.conflict)
         jobs = Jobs(len(sync.ledger.inputs) - 1, related(sync.project))
         done = write(sync, arguments, texts, jobs.count)
-    if done.in_step:
-        shares = map(lock_path, sync.plan.shares)
-        glance.remember(jobs, result.artifacts, shares)
-    return done.code
+    paths, shares = [*result.artifacts], [*map(lock_path, sync.plan.shares)]
+    return done.code, partial(glance.remember, jobs, paths, shares) if done.in_step else None
 
 
 def _refused(found: Sequence[Diagnostic], arguments: argparse.Namespace, texts: Texts) -> int:

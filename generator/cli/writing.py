@@ -10,11 +10,10 @@ from generator.cli import FINE, FOUND
 from generator.cli.quoted import quoted
 from generator.cli.report import counted, report, severities
 from generator.cli.summary import lines, written
-from generator.compiler.check import check_edited, stopped
 from generator.compiler.sync import Sync
 from generator.diagnostics import Diagnostic, sort
 from generator.workspace.apply import apply
-from generator.workspace.decide import Outcome
+from generator.workspace.decide import EDITS, Outcome
 from generator.workspace.lock import Lock
 
 NOTHING = "Nothing was written."
@@ -44,11 +43,13 @@ def write(
     """
     lock, how = sync.plan.lock, arguments.format
     if sync.plan.stops:
+        from generator.compiler.check import stopped
+
         found = sort([*stopped(sync), *lock.faults, *lock.notes])
         report(found, how, quoted(found, texts))
         say(f"{severities(found)}. {NOTHING}", how)
         return Done(FOUND, in_step=False)
-    broken = check_edited(sync)
+    broken = _broken(sync)
     texts = quoted([*lock.faults, *lock.notes], texts)  # before the lock is written anew
     apply(sync.plan)
     found = sort([*sync.compiled.diagnostics, *_mended(lock), *broken])
@@ -66,6 +67,15 @@ def write(
     kept = any(action.outcome is Outcome.KEEP for action in sync.plan.actions)
     quiet = in_step and not (kept or lock.faults or lock.notes)
     return Done(FINE if in_step else FOUND, quiet)
+
+
+def _broken(sync: Sync) -> Sequence[Diagnostic]:
+    """What is wrong with edits. To read files takes much more code, and few runs find any."""
+    if EDITS.isdisjoint(action.outcome for action in sync.plan.actions):
+        return ()
+    from generator.compiler.check import check_edited
+
+    return check_edited(sync)
 
 
 def _mended(lock: Lock) -> Iterator[Diagnostic]:

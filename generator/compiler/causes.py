@@ -9,7 +9,6 @@ from generator.compiler.sync import Sync
 from generator.spec.files import PROJECT
 from generator.workspace.artifacts import Owner
 from generator.workspace.decide import Outcome
-from generator.workspace.files import digest
 from generator.workspace.lock import Lock, LockFault, Made, Share
 from generator.workspace.plan import Action
 
@@ -95,14 +94,14 @@ class Causes:
 
     def _wanted(self, path: PurePosixPath) -> str | None:
         artifact = self._sync.compiled.artifacts.get(path)
-        return digest(artifact.text) if artifact else None
+        return artifact.content.sha256 if artifact else None
 
     def _again(self, path: PurePosixPath) -> str | None:
         """The digest of what the specs of back then compile to today; None if that is not known."""
         if self.before is None:
             return None
         artifact = self.before.artifacts.get(path)
-        return digest(artifact.text) if artifact else ""
+        return artifact.content.sha256 if artifact else ""
 
     @cached_property
     def before(self) -> Compiled | None:

@@ -14,13 +14,12 @@ from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.diagnostic import Severity
 from generator.merge import Edit
 from generator.workspace.artifacts import Owner
-from generator.workspace.decide import STOPS, Outcome
+from generator.workspace.decide import EDITS, STOPS, Outcome
 from generator.workspace.lock import lock_path
 from generator.workspace.plan import Action
 
 _NEXT = "next: scorewright generate"
 _BY_HAND = "edited by hand since it was generated"
-_EDITED = (Outcome.EDITED, Outcome.MERGE, Outcome.SETTLE)
 _UNREADABLE = (Code.UNREADABLE, Code.UNREADABLE_SIDE)
 _SHOWN = 3
 """How many edits of a file are named."""
@@ -74,14 +73,14 @@ def edited_jobs(sync: Sync) -> frozenset[str]:
     return frozenset(
         action.job
         for action in sync.plan.actions
-        if action.job and action.job in sync.ledger.specs and action.outcome in _EDITED
+        if action.job and action.job in sync.ledger.specs and action.outcome in EDITS
     )
 
 
 def _with_causes(found: Iterator[Diagnostic], sync: Sync) -> Iterator[Diagnostic]:
     """What is wrong with contracts, each with the file of it that somebody edited."""
     view = View(sync.plan.output)
-    edited = {view.place(action.path) for action in sync.plan.actions if action.outcome in _EDITED}
+    edited = {view.place(action.path) for action in sync.plan.actions if action.outcome in EDITS}
     for each in found:
         files = dict.fromkeys([each.place.file, *(place.file for _, place in each.related)])
         by_hand = [file for file in files if file in edited]
@@ -127,7 +126,7 @@ def _edited(sync: Sync, action: Action, place: Place, severity: Severity) -> Ite
         yield Diagnostic(Code.UNREADABLE_SIDE, words, place, hint, cause=_BY_HAND)
         return
     if edits := format_at(action.path).edits(action.decision.base or "", action.decision.text):
-        spec = sync.compiled.loaded.places[action.job].source.file
+        spec = sync.compiled.loaded.places[action.job].file
         hint = f"to own it, put it into {spec}; to drop it, {_restore(place)}"
         yield Diagnostic(Code.EDITED, _carried(edits), place, hint, severity=severity)
 

@@ -1,23 +1,25 @@
 """Compiling, a pure function: specs and templates in, artifacts and diagnostics out."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
 from generator.compiler.twice import claimed_twice
-from generator.contract.job import Project
+from generator.contract.job import Job, Project
 from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
-from generator.render import print_json, templates_folder
+from generator.processes import spread
+from generator.render import learnt, templates_folder
 from generator.spec.load import Loaded, load
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 
 Tell = Callable[[str], None]
 """Is told what is being done, for people who wait for it."""
@@ -65,7 +67,7 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     if any(each.severity == "error" for each in drafted.diagnostics):
         return Compiled(drafted.loaded, {}, drafted.diagnostics)
     artifacts = (*drafted_artifacts(drafted, templates, tell), *derived_artifacts(drafted))
-    specs = {name: Place(each.source.file) for name, each in drafted.loaded.places.items()}
+    specs = {name: Place(each.file) for name, each in drafted.loaded.places.items()}
     if faults := sort(claimed_twice(artifacts, specs)):
         return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
     by_path = {artifact.path: artifact for artifact in artifacts}
@@ -96,13 +98,24 @@ def draft(
     told = sort(_without_silenced(loaded, [*loaded.diagnostics, *judge(loaded)]))
     if loaded.project is None or any(each.severity == "error" for each in told):
         return Draft(loaded, (), told)
-    documents = tuple(FactoryBuilder(templates or templates_folder()).build(loaded.project))
+    documents = _documents(loaded.project, templates)
     return Draft(loaded, documents, sort([*told, *_too_much(loaded, documents)]))
+
+
+def _documents(project: Project, templates: Path | None) -> tuple[Document, ...]:
+    """The documents of all jobs, and those that they share."""
+    builder = FactoryBuilder(templates or templates_folder())
+
+    def of(jobs: Sequence[Job]) -> list[Document]:
+        return [document for job in jobs for document in builder.of_job(job, project)]
+
+    found = spread(of, [*project.jobs.values()])
+    return (*chain.from_iterable(found), *builder.shared(project))
 
 
 def _without_silenced(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics of all files, without the warnings that each file silences of its own."""
-    files = {loaded.places[name].source.file: name for name in loaded.silence}
+    files = {loaded.places[name].file: name for name in loaded.silence}
     of_file = defaultdict[PurePosixPath, list[Diagnostic]](list)
     for each in diagnostics:
         of_file[each.place.file].append(each)
@@ -124,19 +137,31 @@ def drafted_artifacts(
 ) -> Iterator[Artifact]:
     """What belongs to the jobs, and the documents that they share."""
     for document in drafted.documents:
-        yield Artifact(document.path, document.text, Owner.GENERATED, document.job)
+        yield Artifact(document.path, Text.of(document.text), Owner.GENERATED, document.job)
     builder, project = AmlBuilder(templates or templates_folder()), _project(drafted)
-    for number, job in enumerate(project.jobs.values()):
+
+    def of(jobs: Sequence[Job]) -> tuple[list[Artifact], learnt.News]:
+        return [each for job in jobs for each in _of_job(job, project, builder)], learnt.news()
+
+    def begun(number: int) -> None:
         tell(f"compiling {number:,} of {len(project.jobs):,} jobs")
-        for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
-            path = PurePosixPath("aml", job.name, file.name)
-            yield Artifact(path, file.text, Owner(file.owner), job.name)
+
+    for artifacts, news in spread(of, [*project.jobs.values()], begun):
+        learnt.learn(news)
+        yield from artifacts
+
+
+def _of_job(job: Job, project: Project, builder: AmlBuilder) -> Iterator[Artifact]:
+    """What belongs to a job in Azure ML."""
+    for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
+        path = PurePosixPath("aml", job.name, file.name)
+        yield Artifact(path, Text.of(file.text), Owner(file.owner), job.name)
 
 
 def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:
     """What is made of the documents."""
-    for path, content in arm.derived(_project(drafted), drafted.documents):
-        yield Artifact(path, print_json(content), Owner.DERIVED)
+    for path, pieces in arm.derived(_project(drafted), drafted.documents):
+        yield Artifact(path, Text.joined(pieces), Owner.DERIVED)
 
 
 def _project(drafted: Draft) -> Project:

@@ -109,7 +109,10 @@ class Glance:
     def _changed(self) -> frozenset[str]:
         if self._seen is None:
             return frozenset()
-        found, specs = stamps.changed(self._seen), set(self._spec_files())
+        found = stamps.changed(self._seen)
+        if self._folder not in found:
+            return found
+        specs = set(self._spec_files())
         known = {file for file in self._seen.files if file.startswith(f"{self._folder}/")}
         # editors and git replace files, which touches the folder; what matters is what is in it
         return found - {self._folder} if known == specs - {self._folder} else found

@@ -13,7 +13,7 @@ from generator.compiler.compile import Compiled, Draft, draft, drafted_artifacts
 from generator.compiler.outside import outside
 from generator.compiler.sync import Sync, synchronized
 from generator.factory import arm
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 from generator.workspace.decide import Policy
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import digest
@@ -96,7 +96,7 @@ def _shared(
     if patched is None or len(texts) < len(known):
         return None
     return {
-        path: Artifact(path, patched.get(path, text), entries[path].owner)
+        path: Artifact(path, Text.of(patched.get(path, text)), entries[path].owner)
         for path, text in texts.items()
     }
 

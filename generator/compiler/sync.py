@@ -57,10 +57,9 @@ def synchronized(compiled: Compiled, output: Path, lock: Lock, policy: Policy = 
 def _ledger(loaded: Loaded) -> Ledger:
     """Where artifacts come from: each job of its own spec, those that it names, and the project."""
     assert loaded.project is not None
-    sources = {name: places.source for name, places in loaded.places.items()}
-    digests = {name: digest(source.text) for name, source in sources.items()}
+    digests = {name: digest(places.text) for name, places in loaded.places.items()}
     inputs = {
-        name: {sources[each].file.name: digests[each] for each in sorted({"", name, *others})}
+        name: {loaded.places[each].file.name: digests[each] for each in sorted({"", name, *others})}
         for name, others in {"": frozenset[str](), **related(loaded.project)}.items()
     }
-    return Ledger(made_by(), inputs, {name: source.text for name, source in sources.items()})
+    return Ledger(made_by(), inputs, {name: places.text for name, places in loaded.places.items()})

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place
+from generator.workspace.artifacts import Text
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault
 from generator.workspace.folder import Folder
@@ -21,7 +22,7 @@ class View:
     """
 
     output: Path
-    planned: Mapping[PurePosixPath, str | None] = field(default_factory=dict)
+    planned: Mapping[PurePosixPath, str | Text | None] = field(default_factory=dict)
 
     def place(self, path: PurePosixPath) -> PurePosixPath:
         """The path with the output folder's, for diagnostics."""
@@ -34,7 +35,8 @@ class View:
             FileFault: it cannot be read, or is not UTF-8.
         """
         if path in self.planned:
-            return self.planned[path]
+            planned = self.planned[path]
+            return None if planned is None else str(planned) or None
         found = Folder(self.output).read(path)
         if not isinstance(found, OnDisk):
             return None
@@ -50,11 +52,11 @@ class View:
 
 def afterwards(plan: Plan) -> View:
     """The folder as it will be once a plan has been carried out."""
-    planned: dict[PurePosixPath, str | None] = {}
+    planned: dict[PurePosixPath, str | Text | None] = {}
     for action in plan.changes:
         if action.was is not None:
             planned[action.was] = None
-        planned[action.path] = action.decision.text or None
+        planned[action.path] = action.decision.content or None
     return View(plan.output, planned)
 
 

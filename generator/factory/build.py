@@ -33,10 +33,18 @@ class FactoryBuilder:
     def build(self, project: Project) -> Iterator[Document]:
         """All documents of a project, in the order of its jobs."""
         for job in project.jobs.values():
-            for pipeline in job.factory.pipelines:
-                yield self._pipeline(job, pipeline, project)
-            yield from trigger_documents(job, project, self._templates)
-        yield from shared_documents(self._templates, project)
+            yield from self.of_job(job, project)
+        yield from self.shared(project)
+
+    def of_job(self, job: Job, project: Project) -> Iterator[Document]:
+        """The documents of one job."""
+        for pipeline in job.factory.pipelines:
+            yield self._pipeline(job, pipeline, project)
+        yield from trigger_documents(job, project, self._templates)
+
+    def shared(self, project: Project) -> Iterator[Document]:
+        """The documents of what the jobs share."""
+        return shared_documents(self._templates, project)
 
     def _pipeline(self, job: Job, pipeline: Pipeline, project: Project) -> Document:
         activities = ActivityBuilder(self._templates, job, pipeline, project.identity)
@@ -44,7 +52,9 @@ class FactoryBuilder:
             "factory/pipeline.json.j2", pipeline=pipeline, activities=activities.build()
         )
         varying = tuple(_variables(job, pipeline, project))
-        return Document(job.factory.service, "pipeline", pipeline.name, content, job.name, varying)
+        return Document.of(
+            job.factory.service, "pipeline", pipeline.name, content, job.name, varying
+        )
 
 
 def id_parameter(job: Job) -> str:

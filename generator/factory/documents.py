@@ -1,10 +1,11 @@
 """The factory's documents, as its Git repository holds them."""
 
+import json
+import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Literal, cast
 
 from generator.contract.values import Json
 from generator.expression import Service
@@ -31,24 +32,49 @@ class Varying:
     values: Mapping[str, Json] | None
 
 
-@dataclass(frozen=True)
+_LEVEL = 1
+"""How much time is taken to hold a text in little room: the least."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One resource of a factory or a Synapse workspace. `job` is "" for what the jobs share.
 
-    Nothing changes the content.
+    `size` is that of its text in bytes. The text is held in little room, as all documents of a
+    project are there at once.
     """
 
     service: Service
     kind: Kind
     name: str
-    content: Json
-    job: str = ""
-    varying: tuple[Varying, ...] = field(default=())
+    packed: bytes
+    size: int
+    job: str
+    varying: tuple[Varying, ...]
 
-    @cached_property
+    @classmethod
+    def of(
+        cls,
+        service: Service,
+        kind: Kind,
+        name: str,
+        content: Json,
+        job: str = "",
+        varying: tuple[Varying, ...] = (),
+    ) -> "Document":
+        """The document that says something."""
+        data = print_json(content).encode()
+        return cls(service, kind, name, zlib.compress(data, _LEVEL), len(data), job, varying)
+
+    @property
     def text(self) -> str:
         """What stands in its file."""
-        return print_json(self.content)
+        return zlib.decompress(self.packed).decode()
+
+    @property
+    def content(self) -> Json:
+        """What it says."""
+        return cast("Json", json.loads(self.text))
 
     @property
     def path(self) -> PurePosixPath:

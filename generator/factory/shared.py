@@ -72,4 +72,4 @@ class _Builder:
             )
             for each, values in varying.items()
         )
-        return Document(self.service, kind, name, content, varying=varies)
+        return Document.of(self.service, kind, name, content, varying=varies)

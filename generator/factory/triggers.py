@@ -29,7 +29,7 @@ def trigger_documents(job: Job, project: Project, templates: Templates) -> Itera
         path = ("properties", "typeProperties", "scope")
         scope = Varying(path, f"{trigger.name}_properties_typeProperties_scope", scopes)
         varying = (scope,) if scopes else ()
-        yield Document(job.factory.service, "trigger", trigger.name, content, job.name, varying)
+        yield Document.of(job.factory.service, "trigger", trigger.name, content, job.name, varying)
 
 
 def _scopes(trigger: Trigger, project: Project) -> dict[str, Json]:

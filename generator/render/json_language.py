@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from json.encoder import encode_basestring as quoted_as_is
 from json.encoder import encode_basestring_ascii as quoted
 
@@ -109,6 +109,34 @@ def _key(name: object) -> str:
     if not isinstance(name, str):
         raise TypeError(f"{name!r} is no key of a JSON object, only text is")
     return quoted_as_is(name)
+
+
+def json_pieces(document: Json, end: str = "\n", depth: int = 2) -> Iterator[str]:
+    """What `print_json` gives, in pieces, for what is so large that it is made while it is printed.
+
+    Args:
+        document: the document; instead of a list it may have any sequence.
+        end: what ends a line and indents the next.
+        depth: how many levels are taken apart.
+    """
+    if not depth or isinstance(document, str) or not isinstance(document, Mapping | Sequence):
+        yield _printed(document, end)
+        return
+    inner, comma = end + "\t", ""
+    yield "{" if isinstance(document, Mapping) else "["
+    for name, value in _members(document):
+        yield comma + inner + name
+        yield from json_pieces(value, inner, depth - 1)
+        comma = ","
+    yield end * bool(comma) + ("}" if isinstance(document, Mapping) else "]")
+
+
+def _members(document: Mapping[str, Json] | Sequence[Json]) -> Iterator[tuple[str, Json]]:
+    """What is in an object or a list, each with what stands before it."""
+    if isinstance(document, Mapping):
+        yield from ((f"{_key(name)}: ", value) for name, value in document.items())
+    else:
+        yield from (("", value) for value in document)
 
 
 def print_json(document: Json) -> str:

@@ -21,9 +21,14 @@ Asked = tuple[int, str]
 """The width, and a text to be laid out."""
 
 
+News = dict[Asked, str]
+"""Layouts that were found out."""
+
+
 @dataclass
 class _Learnt:
     layouts: dict[Asked, str] = field(default_factory=dict)
+    news: News = field(default_factory=dict)
     templates: dict[str, bytes] = field(default_factory=dict)
     known: tuple[int, int] = (0, 0)
     """How much of both was read."""
@@ -60,7 +65,19 @@ def layout(asked: Asked) -> str | None:
 def learn_layout(asked: Asked, made: str) -> None:
     """Take note of what black has said."""
     if len(asked[1]) <= _LONGEST and len(_learnt.layouts) < _MOST:
-        _learnt.layouts[asked] = made
+        _learnt.layouts[asked] = _learnt.news[asked] = made
+
+
+def news() -> News:
+    """The layouts that were found out since this was asked the last time."""
+    found, _learnt.news = _learnt.news, {}
+    return found
+
+
+def learn(found: News) -> None:
+    """Take note of what another process has found out."""
+    for asked, made in found.items():
+        learn_layout(asked, made)
 
 
 class Compiled(BytecodeCache):

@@ -6,6 +6,7 @@ neither can be part of a value (which is escaped, or written in hexadecimal) or 
 
 import re
 from dataclasses import dataclass
+from hashlib import sha256
 
 from generator.render.faults import TemplateFault
 
@@ -39,6 +40,14 @@ def content(place: re.Match[str]) -> str:
 def contents(text: str) -> tuple[str, ...]:
     """What the placeholders in a text stand for."""
     return tuple([bytes.fromhex(written).decode() for _, written in PLACE.findall(text)])
+
+
+def shape(marked: str) -> bytes:
+    """The same for all outputs that differ in what their placeholders stand for and nothing else.
+
+    It is a digest, as those who remember shapes remember thousands.
+    """
+    return sha256(bare(marked).encode()).digest()
 
 
 def bare(text: str) -> str:

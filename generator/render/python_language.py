@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from generator.render.docstring import Docstring
 from generator.render.language import NAME, Language
 from generator.render.layout import Skeleton
-from generator.render.marks import Rendered, bare, contents, placeholder
+from generator.render.marks import Rendered, contents, placeholder, shape
 from generator.render.placed_lines import DOCSTRING, LITERAL, NAMED
 from generator.render.plain import Convert, Plain, as_plain
 from generator.render.python_places import judged
@@ -99,12 +99,12 @@ PYTHON = Language(
 )
 
 
-_judged: dict[str, Skeleton] = {}
-"""The skeletons of modules whose places were judged, by what was printed but for the values.
+_judged: dict[bytes, Skeleton] = {}
+"""The skeletons of modules whose places were judged, by the shape of what was printed.
 
 Whether a value may stand at a place has nothing to do with the value.
 """
-_MOST = 4096
+_MOST = 2048
 
 
 def module(rendered: Rendered) -> str:
@@ -114,7 +114,7 @@ def module(rendered: Rendered) -> str:
         TemplateFault: The output is not Python, or a value does not stand where Python takes an
             expression.
     """
-    printed = bare(rendered.marked)
+    printed = shape(rendered.marked)
     skeleton = _judged.get(printed)
     if skeleton is None:
         skeleton = judged(rendered)

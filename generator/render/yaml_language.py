@@ -18,6 +18,7 @@ from generator.render.marks import (
     content,
     contents,
     placeholder,
+    shape,
 )
 from generator.render.plain import Convert, Scalar, as_plain
 from generator.render.text import escaped
@@ -80,8 +81,8 @@ YAML = Language(
     named=lambda name: placeholder(_NAMED, name),
 )
 
-_judged: dict[str, str] = {}
-"""Documents without their values that are right with any, by what was printed but for the values.
+_judged: dict[bytes, str] = {}
+"""Documents without their values that are right with any, by the shape of what was printed.
 
 Values are written so that they read alike wherever a scalar stands; only two keys may still be one.
 """
@@ -95,7 +96,7 @@ def document_text(rendered: Rendered) -> str:
         TemplateFault: The output is not one YAML document, a mapping has a key twice, or a value
             does not stand where YAML reads a scalar.
     """
-    printed = bare(rendered.marked)
+    printed = shape(rendered.marked)
     text = _judged.get(printed)
     if text is None:
         text = bare(rendered.text)

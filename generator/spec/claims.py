@@ -13,25 +13,34 @@ from generator.spec.places import Places
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that a job makes: what it is, where the spec says so, what to do about another."""
+    """One thing that a job makes: what it is, where the spec says so, what to do about another.
+
+    `is_key` tells whether the spec says so by a key.
+    """
 
     thing: str
-    place: Place
+    path: Path
+    is_key: bool
     hint: str
+
+    def place(self, places: Places) -> Place:
+        """Where the spec says so."""
+        return places.key(self.path) if self.is_key else places.value(self.path)
 
 
 def check_claims(
     contexts: Mapping[str, Context], places: Mapping[str, Places]
 ) -> Iterator[Diagnostic]:
     """Report what is made twice, or is there already. Letter case tells no names apart in Azure."""
-    seen: dict[str, tuple[str, Place]] = {}
+    seen: dict[str, tuple[str, Claim]] = {}
     for job, context in contexts.items():
-        for claim in _claims(job, context, places[job]):
-            first, place = seen.setdefault(claim.thing.casefold(), (job, claim.place))
-            if place is not claim.place:
+        for claim in _claims(job, context):
+            first, other = seen.setdefault(claim.thing.casefold(), (job, claim))
+            if other is not claim:
                 who = "one job would twice" if first == job else "two jobs would"
-                message, related = f"{who} give {claim.thing}", (("the other", place),)
-                yield Diagnostic(Code.CLAIMED_TWICE, message, claim.place, claim.hint, related)
+                place, related = claim.place(places[job]), ("the other", other.place(places[first]))
+                message = f"{who} give {claim.thing}"
+                yield Diagnostic(Code.CLAIMED_TWICE, message, place, claim.hint, (related,))
         yield from _there_already(job, context, places)
 
 
@@ -61,22 +70,22 @@ def check_moves(
             yield Diagnostic(Code.CLAIMED_TWICE, message, place, "drop one of them", related)
 
 
-def _claims(job: str, context: Context, places: Places) -> Iterator[Claim]:
+def _claims(job: str, context: Context) -> Iterator[Claim]:
     if context.service is not None:
         there = SERVICE_NAMES[context.service.value]
         for name, way in pipelines(job, context):
             hint = "rename the scoring step" if way else "rename one of the jobs"
-            yield Claim(f"{there} a pipeline {name!r}", places.value((*way, "name")), hint)
+            yield Claim(f"{there} a pipeline {name!r}", (*way, "name"), False, hint)
         for trigger in context.spec.factory.triggers:
-            place = places.key(("factory", "triggers", trigger))
-            thing = f"{there} a trigger {trigger_name(job, trigger)!r}"
-            yield Claim(thing, place, "rename one of the triggers")
+            path, thing = ("factory", "triggers", trigger), trigger_name(job, trigger)
+            hint = "rename one of the triggers"
+            yield Claim(f"{there} a trigger {thing!r}", path, True, hint)
     if context.sdk is not None:
         endpoint = context.spec.aml.endpoint
-        place = places.value(("aml", "endpoint") if endpoint else ("name",))
+        at: Path = ("aml", "endpoint") if endpoint else ("name",)
         name = endpoint or job.replace("_", "-")
         hint = "give each its own `aml: {endpoint: ...}`"
-        yield Claim(f"Azure ML {context.sdk} the endpoint {name!r}", place, hint)
+        yield Claim(f"Azure ML {context.sdk} the endpoint {name!r}", at, False, hint)
 
 
 def pipelines(job: str, context: Context) -> Iterator[tuple[str, Path]]:
@@ -92,19 +101,19 @@ def _there_already(
     job: str, context: Context, places: Mapping[str, Places]
 ) -> Iterator[Diagnostic]:
     """What the project file says to be there, and a job makes."""
-    existing, own = context.project.existing, places[job]
+    existing = context.project.existing
     triggers = context.spec.factory.triggers
-    made: Mapping[str, Mapping[str, Place]] = {
-        "pipelines": {n: own.value((*way, "name")) for n, way in pipelines(job, context)},
-        "triggers": {
-            trigger_name(job, name): own.key(("factory", "triggers", name)) for name in triggers
-        },
+    made: Mapping[str, Mapping[str, Path]] = {
+        "pipelines": {name: (*way, "name") for name, way in pipelines(job, context)},
+        "triggers": {trigger_name(job, n): ("factory", "triggers", n) for n in triggers},
     }
     for section, names in made.items():
         there: tuple[str, ...] = getattr(existing, section)
         for i, name in context.project_broken.numbered(there, "existing", section):
             if name.casefold() in names:
                 message = f"{name!r} is there already, and a job makes one of that name"
-                related = (("the job", names[name.casefold()]),)
+                path, own = names[name.casefold()], places[job]
+                where = own.key(path) if section == "triggers" else own.value(path)
+                related = (("the job", where),)
                 place = places[""].value(("existing", section, i))
                 yield Diagnostic(Code.NAME_CLASH, message, place, "drop it here", related)

@@ -27,7 +27,7 @@ from generator.spec.lower import lower
 from generator.spec.lower.activities import activity
 from generator.spec.lower.resources import dataset, linked_service
 from generator.spec.places import Places
-from generator.spec.source import Source, read
+from generator.spec.source import read
 
 T = TypeVar("T")
 
@@ -154,7 +154,7 @@ class _Loader:
         hint = f"write {PROJECT}.yaml: what the jobs share"
         message = f"there is no project file in {self.folder}"
         self.diagnostics.append(Diagnostic(Code.NO_PROJECT, message, Place(self.folder), hint))
-        self.places[""] = Places(Source(self.folder, "", None, ()))
+        self.places[""] = Places(self.folder, "")
         return unread(ProjectSpec)
 
     def job(self, file: PurePosixPath) -> Decoded[JobSpec] | None:
@@ -178,7 +178,7 @@ class _Loader:
 
     def decoded(self, cls: type[T], file: PurePosixPath, name: str) -> Decoded[T] | None:
         source = read(file, self.texts[file])
-        self.places[name] = Places(source)
+        self.places[name] = Places(file, source.text)
         self.diagnostics += source.diagnostics
         if source.root is None:
             return None

@@ -2,44 +2,47 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Path, Place
 from generator.diagnostics.finding import Finding
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
-from generator.spec.source import Source
+from generator.spec.source import read
+
+_Found = tuple[dict[Path, Node], dict[Path, Scalar]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Places:
-    """The place of every key and value of a file, by the way to it."""
+    """The place of every key and value of a file, by the way to it.
 
-    source: Source
+    They are read from the file's `text` when somebody asks: only what is wrong has to be shown, and
+    the nodes of thousands of specs would take most of the memory.
+    """
 
-    @cached_property
+    file: PurePosixPath
+    text: str
+
+    @property
     def values(self) -> dict[Path, Node]:
-        return self._found[0]
+        return _found(self.file, self.text)[0]
 
-    @cached_property
+    @property
     def keys(self) -> dict[Path, Scalar]:
-        return self._found[1]
-
-    @cached_property
-    def _found(self) -> tuple[dict[Path, Node], dict[Path, Scalar]]:
-        values, keys = dict[Path, Node](), dict[Path, Scalar]()
-        if self.source.root:
-            _collect(self.source.root, (), values, keys)
-        return values, keys
+        return _found(self.file, self.text)[1]
 
     def value(self, path: Path) -> Place:
         """Where a value stands; of one that is missing, where the nearest around it stands."""
-        while path and path not in self.values:
+        values = self.values
+        while path and path not in values:
             path = path[:-1]
-        return self.values[path].place if path in self.values else Place(self.source.file)
+        return values[path].place if path in values else Place(self.file)
 
     def key(self, path: Path) -> Place:
         """Where the key that leads to a value stands."""
-        return self.keys[path].place if path in self.keys else self.value(path)
+        key = self.keys.get(path)
+        return key.place if key else self.value(path)
 
     def diagnostic(self, finding: Finding) -> Diagnostic:
         """A finding with its place."""
@@ -70,7 +73,7 @@ class Places:
         *lines, last = node.raw[:offset].split("\n")
         line, first = node.place.line + len(lines), 1 if lines else node.place.column
         column = first + len(last)
-        return Place(self.source.file, line, column, column + length)
+        return Place(self.file, line, column, column + length)
 
 
 _FIRST_WORD = re.compile(r"\S+|\s+")
@@ -85,6 +88,15 @@ def _inside(node: Scalar) -> str:
 
 def _occurrences(word: str, text: str) -> list[int]:
     return [i for i in range(len(text)) if text.startswith(word, i)]
+
+
+@lru_cache(maxsize=32)
+def _found(file: PurePosixPath, text: str) -> _Found:
+    """The nodes of all values and of all keys; none if the file cannot be read."""
+    values, keys = dict[Path, Node](), dict[Path, Scalar]()
+    if root := read(file, text).root:
+        _collect(root, (), values, keys)
+    return values, keys
 
 
 def _collect(node: Node, path: Path, values: dict[Path, Node], keys: dict[Path, Scalar]) -> None:

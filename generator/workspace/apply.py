@@ -1,13 +1,14 @@
 """Carrying a plan out: all of it or nothing."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Code
 from generator.workspace.decide import WRITES, Outcome
 from generator.workspace.files import fault
 from generator.workspace.folder import Folder, Obstacle
-from generator.workspace.lock import SUPPORT, lock_path, printed
+from generator.workspace.lock import SUPPORT, Share, lock_path, printed
 from generator.workspace.plan import Action, Plan
 from generator.workspace.transaction import Remove, Write, commit
 
@@ -46,13 +47,18 @@ def _changes(action: Action) -> Iterator[Write | Remove]:
 def _lock(plan: Plan) -> Iterator[Write | Remove]:
     folder = Folder(plan.output)
     for name, share in plan.new_shares.items():
-        yield Write(lock_path(name), printed(share).encode(), _seen(folder, lock_path(name)))
+        make = partial(_printed, share)
+        yield Write(lock_path(name), make, _seen(folder, lock_path(name)))
     for path, text in SUPPORT.items():
         if folder.read(path) is None:
-            yield Write(path, text.encode(), None)
+            yield Write(path, text.encode, None)
     for name in plan.old_shares:
         if seen := _seen(folder, lock_path(name)):
             yield Remove(lock_path(name), seen)
+
+
+def _printed(share: Share) -> bytes:
+    return printed(share).encode()
 
 
 def _seen(folder: Folder, path: PurePosixPath) -> str | None:

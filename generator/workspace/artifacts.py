@@ -1,8 +1,15 @@
 """What is to be written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import PurePosixPath
+
+from generator.workspace.packing import deflating, inflated
+
+_LARGE = 2**20
+"""Characters from which on a text is an ARM template, which no lock keeps."""
 
 
 class Owner(StrEnum):
@@ -20,10 +27,57 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Text:
+    """A text as the lock keeps it, in a tenth of the room: those of all jobs are there at once.
+
+    `sha256` and `size` are those of its bytes in UTF-8.
+    """
+
+    sha256: str
+    size: int
+    deflated: bytes
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        """Hold a text."""
+        return cls._held((text,), quickly=len(text) > _LARGE)
+
+    @classmethod
+    def joined(cls, pieces: Iterable[str]) -> "Text":
+        """Hold a text that is never there as a whole."""
+        return cls._held(pieces, quickly=False)
+
+    @classmethod
+    def _held(cls, pieces: Iterable[str], *, quickly: bool) -> "Text":
+        digest, size, packed = sha256(), 0, list[bytes]()
+        deflate = deflating(quickly=quickly)
+        for piece in pieces:
+            data = piece.encode("utf-8")
+            digest.update(data)
+            size += len(data)
+            packed.append(deflate.compress(data))
+        packed.append(deflate.flush())
+        return cls(digest.hexdigest(), size, b"".join(packed))
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes in UTF-8."""
+        return inflated(self.deflated)
+
+    def __str__(self) -> str:
+        return self.data.decode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """One file: its path below the output folder, its text, and whose job it is of ("": of all)."""
 
     path: PurePosixPath
-    text: str
+    content: Text
     owner: Owner
     job: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return str(self.content)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Literal
 
 from generator.merge import Conflict, Format, Merge, has_markers, is_mixture, marked, sides
-from generator.workspace.artifacts import Owner
+from generator.workspace.artifacts import Owner, Text
 from generator.workspace.files import digest
 from generator.workspace.lock import Entry, LockFault
 
@@ -53,6 +53,9 @@ WRITES = frozenset(
 )
 """The outcomes that put a text into a file."""
 
+EDITS = frozenset({Outcome.EDITED, Outcome.MERGE, Outcome.SETTLE})
+"""The outcomes of files that carry an edit, or will."""
+
 STOPS = frozenset(
     {
         Outcome.CONFLICT,
@@ -69,23 +72,33 @@ STOPS = frozenset(
 class Decision:
     """What becomes of a file.
 
-    `text` is what stands there afterwards. `base` is what its edits are measured against, where it
-    carries any.
+    `content` is what stands there afterwards. `base` is what its edits are measured against, where
+    it carries any.
     """
 
     outcome: Outcome
-    text: str = ""
+    content: str | Text = ""
     base: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands there afterwards."""
+        return str(self.content)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A text that is to stand in a file, and how the file is merged."""
 
-    text: str
+    content: Text
     owner: Owner
     form: Format
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return str(self.content)
 
 
 def decide(
@@ -101,16 +114,16 @@ def decide(
     """
     if found is None:
         return _missing(wanted, entries)
-    if found == wanted.text:
-        return Decision(Outcome.SAME, found)
+    if digest(found) == wanted.content.sha256:
+        return Decision(Outcome.SAME, wanted.content)
     if wanted.owner is Owner.SCAFFOLD and not any(entry.kept for entry in entries):
         return Decision(Outcome.OWN, found)
     if not entries:
         return Decision(Outcome.FOREIGN, found)
     if nobody_edited(found, entries):
-        return Decision(Outcome.UPDATE, wanted.text)
+        return Decision(Outcome.UPDATE, wanted.content)
     if wanted.owner is Owner.DERIVED:
-        return Decision(Outcome.UPDATE if policy == "theirs" else Outcome.FINAL, wanted.text)
+        return Decision(Outcome.UPDATE if policy == "theirs" else Outcome.FINAL, wanted.content)
     return _edited(wanted, found, entries, policy)
 
 
@@ -135,17 +148,17 @@ def nobody_edited(found: str, entries: Sequence[Entry]) -> bool:
 
 def _missing(wanted: Wanted, entries: Sequence[Entry]) -> Decision:
     if not entries:
-        return Decision(Outcome.CREATE, wanted.text)
+        return Decision(Outcome.CREATE, wanted.content)
     if wanted.owner is Owner.SCAFFOLD:
         return Decision(Outcome.OWN)
-    return Decision(Outcome.RECREATE, wanted.text)
+    return Decision(Outcome.RECREATE, wanted.content)
 
 
 def _edited(wanted: Wanted, found: str, entries: Sequence[Entry], policy: Policy) -> Decision:
     bases = tuple(_bases(entries))
     if has_markers(found) and not any(map(has_markers, (wanted.text, *bases))):
         return _with_markers(wanted, found, bases)
-    if {entry.kept.sha256 for entry in entries if entry.kept} == {digest(wanted.text)}:
+    if {entry.kept.sha256 for entry in entries if entry.kept} == {wanted.content.sha256}:
         return Decision(Outcome.EDITED, found, wanted.text)
     if not bases:
         return _without_base(wanted, found, policy)

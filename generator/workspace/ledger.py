@@ -11,7 +11,7 @@ from generator.workspace.lock import Entry, Kept, Lock, LockFault, Made, Share
 
 Files = dict[PurePosixPath, Entry]
 _LONGEST = 2**20
-"""The characters of the longest derived text that is kept. It is never merged, only made again."""
+"""The bytes of the longest derived text that is kept. It is never merged, only made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
     """The text, as it stands in the lock if it does: another zlib would give other bytes."""
     if is_own and artifact.owner is Owner.SCAFFOLD:
         return None
-    known = digest(artifact.text)
+    known = artifact.content.sha256
     for entry in lock.candidates.get(artifact.path, ()):
         if entry.kept and entry.kept.sha256 == known:
             return _again(entry.kept, partial(_new, artifact), artifact.job in lock.sealed)
@@ -65,9 +65,9 @@ def _kept(artifact: Artifact, lock: Lock, is_own: bool) -> Kept | None:
 
 
 def _new(artifact: Artifact) -> Kept:
-    if artifact.owner is Owner.DERIVED and len(artifact.text) > _LONGEST:
-        return Kept.hashed(artifact.text)
-    return Kept.of(artifact.text)
+    if artifact.owner is Owner.DERIVED and artifact.content.size > _LONGEST:
+        return Kept(artifact.content.sha256, "")
+    return Kept.of(artifact.content)
 
 
 def _again(kept: Kept, anew: Callable[[], Kept], is_sealed: bool) -> Kept:

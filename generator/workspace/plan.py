@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.merge import Format
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 from generator.workspace.decide import (
     STOPS,
     WRITES,
@@ -56,12 +56,14 @@ class Action:
         """Whether anything is written or removed."""
         return self.moves or self.outcome in WRITES or self.outcome is Outcome.REMOVE
 
-    @property
     def data(self) -> bytes:
         """What stands there afterwards, with the line ends that the file has."""
-        if self.found is None:
-            return self.decision.text.encode("utf-8", "surrogateescape")
-        return self.found.bytes_of(self.decision.text)
+        content = self.decision.content
+        if self.found is not None:
+            return self.found.bytes_of(str(content))
+        if isinstance(content, Text):
+            return content.data
+        return content.encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class _Planner:
             return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
         # As long as the old file still stands, what is at the new path did not come from there.
         entries = self.entries(path, before if was or old is None else None)
-        wanted = Wanted(artifact.text, artifact.owner, self.wish.formats(path))
+        wanted = Wanted(artifact.content, artifact.owner, self.wish.formats(path))
         decision = decide(wanted, found.text if found else None, entries, self.policy)
         return Action(path, artifact.job, artifact.owner, decision, found, was)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
@@ -55,9 +56,9 @@ def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> It
         hint = "remove the file: scorewright generate makes it again"
         raise FileFault(Diagnostic(Code.BAD_RECORD, message, place, hint))
     if found is None:
-        yield Write(path, text.encode(), None)
+        yield Write(path, text.encode, None)
     elif found.text != text:
-        yield Write(path, found.bytes_of(text), found.sha256)
+        yield Write(path, partial(found.bytes_of, text), found.sha256)
 
 
 def _text(lock: Lock, path: PurePosixPath) -> str | None:

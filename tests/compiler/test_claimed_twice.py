@@ -9,7 +9,7 @@ from generator.compiler import compile as module
 from generator.compiler.compile import Draft, compile
 from generator.compiler.twice import claimed_twice
 from generator.diagnostics import Code, Place
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 from tests.support.fast import fast
 from tests.support.projects import LOAN, SPECS, texts
 
@@ -17,7 +17,7 @@ PLACES = {name: Place(PurePosixPath(f"{name or 'project'}.yaml")) for name in ("
 
 
 def artifact(path: str, job: str) -> Artifact:
-    return Artifact(PurePosixPath(path), path, Owner.GENERATED, job)
+    return Artifact(PurePosixPath(path), Text.of(path), Owner.GENERATED, job)
 
 
 ONE_FILE = [

@@ -16,7 +16,7 @@ FILE = PurePosixPath("a.yaml")
 def places(text: str) -> Places:
     source = read(FILE, text)
     assert not source.diagnostics
-    return Places(source)
+    return Places(source.file, source.text)
 
 
 def marked(text: str, place: Place) -> str:
@@ -101,7 +101,7 @@ SPANS = [
 def test_a_part_of_a_value_is_marked(
     text: str, word: str, which: int, where: tuple[int, int]
 ) -> None:
-    found = Places(read(FILE, text))
+    found = Places(FILE, text)
     node = found.values["a",]
     assert isinstance(node, Scalar)
     start = -1

@@ -7,7 +7,7 @@ from generator.contract.job import Project
 from generator.factory.arm import Limits, derived
 from generator.factory.build import FactoryBuilder
 from generator.factory.documents import Document
-from generator.render import print_json, templates_folder
+from generator.render import templates_folder
 from generator.spec.load import load
 from tests.support import cases, projects
 from tests.support.arm import Object
@@ -28,4 +28,4 @@ def documents(case: str) -> tuple[Document, ...]:
 def files(case: str, limits: Limits) -> dict[str, Object]:
     """The derived files, as they are read from disk."""
     found = derived(project(case), documents(case), limits)
-    return {str(path): json.loads(print_json(content)) for path, content in found}
+    return {str(path): json.loads("".join(pieces)) for path, pieces in found}

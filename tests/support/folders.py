@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.merge import Format, LinesFormat
 from generator.workspace.apply import apply
-from generator.workspace.artifacts import Artifact, Owner
+from generator.workspace.artifacts import Artifact, Owner, Text
 from generator.workspace.decide import Policy
 from generator.workspace.files import digest
 from generator.workspace.ledger import Ledger
@@ -75,8 +75,8 @@ def outcomes(planned: Plan) -> dict[str, str]:
 def _artifact(path: str, given: Given) -> Artifact:
     match given:
         case (text, owner, job):
-            return Artifact(PurePosixPath(path), text, owner, job)
+            return Artifact(PurePosixPath(path), Text.of(text), owner, job)
         case (text, owner):
-            return Artifact(PurePosixPath(path), text, owner, "job")
+            return Artifact(PurePosixPath(path), Text.of(text), owner, "job")
         case str(text):
-            return Artifact(PurePosixPath(path), text, Owner.GENERATED, "job")
+            return Artifact(PurePosixPath(path), Text.of(text), Owner.GENERATED, "job")

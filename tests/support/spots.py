@@ -51,7 +51,7 @@ def scalars(file: PurePosixPath, text: str) -> Iterator[tuple[Spot, Scalar, int,
 def _scalars(file: PurePosixPath, text: str) -> Iterator[tuple[Spot, Scalar]]:
     source = read(file, text)
     assert not source.diagnostics
-    places = Places(source)
+    places = Places(source.file, source.text)
     for path, node in places.values.items():
         if isinstance(node, Scalar):
             yield Spot(file, path, key=False), node

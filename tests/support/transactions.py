@@ -13,7 +13,7 @@ from generator.workspace.transaction import Remove, Write, commit, writing
 
 
 def put(path: str, new: str, old: str | None = None) -> Write:
-    return Write(PurePosixPath(path), new.encode(), None if old is None else digest(old))
+    return Write(PurePosixPath(path), new.encode, None if old is None else digest(old))
 
 
 def remove(path: str, old: str) -> Remove:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.cli import main
 from generator.merge import LinesFormat, has_markers, marked
-from generator.workspace.artifacts import Owner
+from generator.workspace.artifacts import Owner, Text
 from generator.workspace.decide import (
     POLICIES,
     STOPS,
@@ -165,7 +165,7 @@ ROWS = {
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_what_becomes_of_a_file(row: Row) -> None:
-    wanted = Wanted(row.wanted, row.owner, LINES)
+    wanted = Wanted(Text.of(row.wanted), row.owner, LINES)
     found = decide(wanted, row.found, row.entries, row.policy)
     assert (found.outcome, found.text, found.base) == (row.outcome, row.text, row.base)
     assert bool(found.conflicts) == row_is_a_conflict(found, row)
@@ -185,7 +185,7 @@ def test_all_outcomes_are_in_the_table() -> None:
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
 def test_no_policy_loses_an_edit_that_is_in_no_conflict(row: Row, policy: Policy) -> None:
     """And a policy is asked for nothing but conflicts."""
-    wanted = Wanted(row.wanted, row.owner, LINES)
+    wanted = Wanted(Text.of(row.wanted), row.owner, LINES)
     stopped, found = (decide(wanted, row.found, row.entries, each) for each in ("stop", policy))
     if stopped.outcome not in STOPS:
         assert found == stopped
@@ -203,7 +203,7 @@ def has_text(each: Entry) -> bool:
 
 
 def test_after_a_conflict_was_marked_it_stays_one_until_it_is_resolved() -> None:
-    wanted = Wanted(NEW, GENERATED, LINES)
+    wanted = Wanted(Text.of(NEW), GENERATED, LINES)
     written = decide(wanted, CLASH, [entry(BASE)], "markers").text
     assert has_markers(written)
     for policy in POLICIES:
@@ -215,7 +215,7 @@ def test_after_a_conflict_was_marked_it_stays_one_until_it_is_resolved() -> None
 def test_the_base_with_the_fewest_conflicts_is_taken(order: int) -> None:
     found = CLASH.replace("five", "FIVE")
     entries = [entry(BASE), entry(CLASH)][::order]
-    decision = decide(Wanted(NEW, GENERATED, LINES), found, entries)
+    decision = decide(Wanted(Text.of(NEW), GENERATED, LINES), found, entries)
     assert (decision.outcome, decision.text) == (O.MERGE, BOTH)
 
 

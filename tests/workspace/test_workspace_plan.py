@@ -6,11 +6,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from generator.workspace import packing
 from generator.workspace.apply import apply
 from generator.workspace.artifacts import Owner
 from generator.workspace.files import FileFault
 from generator.workspace.folder import Obstacle
-from generator.workspace.lock import Kept, lock_path, packing, read_lock
+from generator.workspace.lock import Kept, lock_path, read_lock
 from tests.support.folders import Output, outcomes
 from tests.support.trees import LONG_AGO, snapshot
 

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from generator.workspace.lock.packing import dictionary_file
+from generator.workspace.packing import dictionary_file
 from tools.lock_dictionary.choose import chosen
 from tools.lock_dictionary.samples import samples
 

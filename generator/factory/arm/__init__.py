@@ -17,6 +17,7 @@ from generator.factory.arm.names import CONVENTIONS, FOLDER
 from generator.factory.arm.patching import patched
 from generator.factory.arm.template import parameters, template
 from generator.factory.documents import FOLDERS, Document
+from generator.render import json_pieces
 
 __all__ = [
     "LIMITS",
@@ -32,14 +33,21 @@ _LINKED = FOLDER / "linkedTemplates"
 
 def derived(
     project: Project, documents: Sequence[Document], limits: Limits = LIMITS
-) -> Iterator[tuple[PurePosixPath, Json]]:
-    """The files that are derived from documents, by their paths below the output folder.
+) -> Iterator[tuple[PurePosixPath, Iterator[str]]]:
+    """The files that are derived from documents, by their paths below the output folder, in pieces.
 
     Args:
         project: the project, for the values of its environments.
         documents: the documents of all its services.
         limits: when one template is too much.
     """
+    for path, content in _derived(project, documents, limits):
+        yield path, json_pieces(content)
+
+
+def _derived(
+    project: Project, documents: Sequence[Document], limits: Limits
+) -> Iterator[tuple[PurePosixPath, Json]]:
     for service, names in CONVENTIONS.items():
         own = [document for document in documents if document.service == service]
         if not own:

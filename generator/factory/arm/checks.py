@@ -35,7 +35,7 @@ def check_documents(
 ) -> Iterator[tuple[str, Finding]]:
     """The documents that are too large, each with its job, "" for what the jobs share."""
     for document in documents:
-        size, most = len(document.text.encode()), limits.documents[document.kind]
+        size, most = document.size, limits.documents[document.kind]
         if size > most:
             what = _WORDS[document.kind]
             message = f"the {what} {document.name!r} has {size:,} bytes; {most:,} are allowed"

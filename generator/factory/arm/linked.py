@@ -20,7 +20,7 @@ from generator.factory.arm.template import (
     template,
 )
 from generator.factory.documents import Document
-from generator.render import print_json
+from generator.render import json_pieces
 
 _DEPLOYMENT = "Microsoft.Resources/deployments"
 _API_VERSION = "2018-02-01"
@@ -81,8 +81,9 @@ def _share(names: Convention, document: Document) -> int:
 def _after_what_they_need(documents: Iterable[Document]) -> Iterator[Document]:
     """Documents in the order of the export, but each behind all that it refers to."""
     waiting: dict[Key, Document] = {(each.kind, each.name): each for each in in_order(documents)}
+    needs = {key: needed(each) for key, each in waiting.items()}
     while waiting:
-        ready = [key for key, each in waiting.items() if not needed(each) & waiting.keys()]
+        ready = [key for key in waiting if not needs[key] & waiting.keys()]
         for key in ready:
             yield waiting.pop(key)
 
@@ -128,4 +129,4 @@ def _name(names: Convention, number: int) -> str:
 
 
 def _size(data: Json) -> int:
-    return len(print_json(data).encode())
+    return sum(len(piece.encode()) for piece in json_pieces(data))

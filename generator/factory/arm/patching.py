@@ -37,7 +37,7 @@ def patched(
     }
     found: dict[PurePosixPath, str] = {}
     for before, after in pairs:
-        if before.content == after.content:
+        if before.text == after.text:
             continue
         names = CONVENTIONS[before.service]
         path = FOLDER / names.template

@@ -2,7 +2,8 @@
 
 import copy
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import cast
+from dataclasses import dataclass
+from typing import cast, overload
 
 from generator.contract.resources import Target
 from generator.contract.values import Json, Literal
@@ -45,8 +46,31 @@ def template(names: Convention, documents: Iterable[Document]) -> Object:
         "variables": {
             names.variable: f"[concat('{names.home}/', parameters('{names.parameter}'))]"
         },
-        "resources": [resource(names, each, known) for each in ordered],
+        "resources": cast("list[Json]", _Resources(names, ordered, known)),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Resources(Sequence[Json]):
+    """Documents as resources, each made when it is asked for: there may be tens of thousands."""
+
+    names: Convention
+    documents: Sequence[Document]
+    known: Collection[Key]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    @overload
+    def __getitem__(self, index: int) -> Json: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Json]: ...
+
+    def __getitem__(self, index: int | slice) -> Json | Sequence[Json]:
+        if isinstance(index, slice):
+            return _Resources(self.names, self.documents[index], self.known)
+        return resource(self.names, self.documents[index], self.known)
 
 
 def declared(names: Convention, documents: Iterable[Document]) -> Object:

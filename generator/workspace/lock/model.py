@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic
-from generator.workspace.artifacts import Owner
+from generator.workspace.artifacts import Owner, Text
 from generator.workspace.files import digest
 from generator.workspace.lock.later import Later
-from generator.workspace.lock.packing import LIMIT, pack, unpack
+from generator.workspace.packing import LIMIT, inflated, printable, unpack
 
 
 class LockFault(Exception):
@@ -24,32 +24,40 @@ class Made:
     templates: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kept:
     """A text as it was generated, or a spec as it was read.
 
-    `sha256` is that of the text in UTF-8. `packed` is what `packing` made of it; "" if only the
-    sha256 is known.
+    `sha256` is that of the text in UTF-8. `held` is the text in little room, as the lock prints it
+    or before that; "" if only the sha256 is known.
     """
 
     sha256: str
-    packed: str
+    held: str | bytes
 
     @classmethod
-    def of(cls, text: str) -> "Kept":
+    def of(cls, text: str | Text) -> "Kept":
         """Keep a text. Of one that is longer than any file of a factory, only the sha256 is."""
-        data = text.encode("utf-8")
-        return cls(digest(text), pack(data) if len(data) <= LIMIT else "")
+        content = Text.of(text) if isinstance(text, str) else text
+        return cls(content.sha256, content.deflated if content.size <= LIMIT else "")
 
-    @classmethod
-    def hashed(cls, text: str) -> "Kept":
-        """Keep no more than the sha256: for texts that can be made again and are never merged."""
-        return cls(digest(text), "")
+    @property
+    def packed(self) -> str:
+        """The text as the lock prints it; "" if it was not kept."""
+        return self.held if isinstance(self.held, str) else printable(self.held)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Kept):
+            return NotImplemented
+        return (self.sha256, self.packed) == (other.sha256, other.packed)
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
 
     @property
     def has_text(self) -> bool:
         """Whether more than the sha256 is kept. The text may still turn out to be damaged."""
-        return bool(self.packed)
+        return bool(self.held)
 
     def text(self) -> str:
         """The text, unpacked and checked.
@@ -57,10 +65,12 @@ class Kept:
         Raises:
             LockFault: it was not kept, cannot be unpacked, or is not what was generated.
         """
-        if not self.packed:
+        if isinstance(self.held, bytes):
+            return inflated(self.held).decode("utf-8")
+        if not self.held:
             raise LockFault("its text was not kept, only its sha256")
         try:
-            text = unpack(self.packed).decode("utf-8")
+            text = unpack(self.held).decode("utf-8")
         except ValueError as error:
             raise LockFault(f"its text is damaged: {_said(error)}") from None
         if digest(text) != self.sha256:

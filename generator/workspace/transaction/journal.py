@@ -38,15 +38,16 @@ class Journal:
 
 def put(run: Run, journal: Journal) -> None:
     """Make the journal stand, whole and at once. Raises OSError."""
-    data = {
-        "version": VERSION,
-        "steps": [(step.path, step.old, step.new) for step in journal.steps],
-        "made": journal.made,
-        "modes": journal.modes,
-    }
+    steps = ",".join([_json((step.path, step.old, step.new)) for step in journal.steps])
+    rest = f'"made":{_json(journal.made)},"modes":{_json(journal.modes)}'
     new = f"{run.folder}/journal.new"
-    write(new, json.dumps(data, separators=(",", ":")).encode("ascii"), 0o666)
+    data = f'{{"version":{VERSION},"steps":[{steps}],{rest}}}'
+    write(new, data.encode("ascii"), 0o666)
     os.replace(new, run.journal)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, separators=(",", ":"))
 
 
 def get(run: Run) -> Journal:

@@ -35,7 +35,8 @@ def commit(output: Path, changes: Sequence[Write | Remove]) -> None:
     """
     if not changes:
         return
-    run, steps = Run(output), _steps(output, changes)
+    run = Run(output)
+    _refuse_unsound(output, changes)
     try:
         made = make(output)
     except OSError as error:
@@ -43,7 +44,7 @@ def commit(output: Path, changes: Sequence[Write | Remove]) -> None:
     try:
         ground = survey(run, changes)
         run.open()
-        _Work(run, steps, ground).all(changes)
+        _Work(run, ground).all(changes)
     except BaseException:
         drop(made)
         raise
@@ -51,27 +52,23 @@ def commit(output: Path, changes: Sequence[Write | Remove]) -> None:
         run.clear()
 
 
-def _steps(output: Path, changes: Sequence[Write | Remove]) -> tuple[Step, ...]:
-    steps = []
+def _refuse_unsound(output: Path, changes: Sequence[Write | Remove]) -> None:
     for change in changes:
         try:
-            path = sound(str(change.path))
+            sound(str(change.path))
         except ValueError:
             message = "this is no path to a file below the output folder"
             raise fault(Code.UNWRITABLE, message, output / change.path) from None
-        new = hashlib.sha256(change.data).hexdigest() if isinstance(change, Write) else None
-        steps.append(Step(path, change.expected, new))
-    if len({step.path for step in steps}) != len(steps):
+    if len({change.path for change in changes}) != len(changes):
         raise ValueError("a path is given twice")
-    return tuple(steps)
 
 
 class _Work:
     """One run, from the first staged file to the end of the journal."""
 
-    def __init__(self, run: Run, steps: tuple[Step, ...], ground: Ground) -> None:
+    def __init__(self, run: Run, ground: Ground) -> None:
         self.run, self.ground = run, ground
-        self.journal = Journal(steps, ground.made, ground.modes)
+        self.journal = Journal((), ground.made, ground.modes)
 
     def all(self, changes: Sequence[Write | Remove]) -> None:
         try:
@@ -86,16 +83,21 @@ class _Work:
             raise
 
     def stage(self, changes: Sequence[Write | Remove]) -> None:
-        for number, (change, old) in enumerate(zip(changes, self.ground.standing, strict=True)):
-            if isinstance(change, Remove):
-                continue
-            path = self.run.staged(number)
-            try:
-                write(path, change.data, 0o600 if old else 0o666)
-                if old:
-                    os.chmod(path, stat.S_IMODE(old.st_mode))
-            except OSError as error:
-                raise unwritable(self.run.output / change.path, error) from None
+        steps = [self.step(number, change) for number, change in enumerate(changes)]
+        self.journal = replace(self.journal, steps=tuple(steps))
+
+    def step(self, number: int, change: Write | Remove) -> Step:
+        """Stage a change; gives what the journal says of it."""
+        if isinstance(change, Remove):
+            return Step(str(change.path), change.expected, None)
+        data, path, old = change.make(), self.run.staged(number), self.ground.standing[number]
+        try:
+            write(path, data, 0o600 if old else 0o666)
+            if old:
+                os.chmod(path, stat.S_IMODE(old.st_mode))
+        except OSError as error:
+            raise unwritable(self.run.output / change.path, error) from None
+        return Step(str(change.path), change.expected, hashlib.sha256(data).hexdigest())
 
     def announce(self) -> None:
         try:

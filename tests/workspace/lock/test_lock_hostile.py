@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.workspace.lock import Kept, LockFault, Share, packing, printed, read_lock, reading
+from generator.workspace import packing
+from generator.workspace.lock import Kept, LockFault, Share, printed, read_lock, reading
 from generator.workspace.lock.printing import START, seal
 from tests.support.locks import put, put_text, share, told
 

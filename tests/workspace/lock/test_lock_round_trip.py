@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.workspace import packing
 from generator.workspace.artifacts import Owner
 from generator.workspace.lock import (
     Entry,
@@ -21,7 +22,6 @@ from generator.workspace.lock import (
     Made,
     Share,
     lock_path,
-    packing,
     printed,
     read_lock,
 )

@@ -49,7 +49,7 @@ def changes() -> list[Write | Remove]:
     for path, (text, _) in NEW.items():
         old = OLD.get(path, (None, 0))[0]
         if text != old:
-            found.append(Write(PurePosixPath(path), text.encode(), old and _digest(old)))
+            found.append(Write(PurePosixPath(path), text.encode, old and _digest(old)))
     gone = OLD.keys() - NEW.keys()
     return found + [Remove(PurePosixPath(path), _digest(OLD[path][0])) for path in sorted(gone)]
 

@@ -1,0 +1,27 @@
+"""A text that is held in little room is the text that was given."""
+
+from hashlib import sha256
+
+import pytest
+
+from generator.workspace import artifacts
+from generator.workspace.artifacts import Text
+from generator.workspace.lock import Kept
+
+TEXTS = ("", "a", "ä\r\n\U0001f600\n", "def f() -> None:\n    pass\n" * 500)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("large", [0, 2**20])
+def test_a_text_is_what_was_given(text: str, large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(artifacts, "_LARGE", large)
+    held, data = Text.of(text), text.encode()
+    assert (str(held), held.data, held.size) == (text, data, len(data))
+    assert held.sha256 == sha256(data).hexdigest()
+    assert Kept(held.sha256, Kept.of(held).packed).text() == text
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_pieces_are_held_as_the_whole_is(text: str) -> None:
+    half = len(text) // 2
+    assert Text.joined([text[:half], "", text[half:]]) == Text.of(text)
