@@ -66,5 +66,4 @@ def _ended(done: Report, arguments: argparse.Namespace) -> int:
         print(json.dumps(done.json(), indent=2, ensure_ascii=False))
     else:
         print("\n".join(lines(done)))
-        report(done.found, arguments.format, done.texts)
     return FINE if done.succeeded else FOUND

@@ -25,10 +25,11 @@ from generator.local.aml import (
     load_v2,
 )
 from generator.local.events import Status, Tell
-from generator.local.factory import ActivityFailed, AmlCall, HttpRequest, HttpResponse
+from generator.local.factory import ActivityFailed, AmlCall, Documents, HttpRequest, HttpResponse
 from generator.local.factory.http import NO_RESPONSE, send_to_loopback
 from generator.local.request import Side
 
+LINKED_SERVICE = "AzureMLService"
 ENDPOINTS = ".inference.ml.azure.com"
 """How the hosts of batch endpoints end."""
 
@@ -51,12 +52,14 @@ class AzureMl:
     """A context in which the AML sides of jobs can be called, as the factory calls them.
 
     Args:
+        documents: the factory's, for its linked services.
         sides: those of all jobs.
         workspace: data, models and compute.
         folder: where each run gets a folder.
         tell: is told of each step.
     """
 
+    documents: Documents
     sides: tuple[Side, ...]
     workspace: LocalWorkspace
     folder: Path
@@ -108,6 +111,7 @@ class AzureMl:
         Raises:
             ActivityFailed: Azure ML would not take the call, or the run failed.
         """
+        self._check_linked_service(call)
         side = self._called(call)
         if self._sdk(side) != "v1":
             raise ActivityFailed(
@@ -131,6 +135,17 @@ class AzureMl:
         if outcome.status is Status.FAILED:
             raise ActivityFailed(outcome.message, output=outcome.activity_output)
         return outcome.activity_output
+
+    def _check_linked_service(self, call: AmlCall) -> None:
+        """Refuse a call without a linked service of Azure ML, or with one that is not there."""
+        if call.linked_service is None:
+            raise ActivityFailed(f"activity {call.activity!r} has no linked service")
+        document = self.documents.get("linkedService", call.linked_service)
+        kind = document.root.member("properties", "type")
+        if kind is None or kind.text != LINKED_SERVICE:
+            found = kind.text if kind else None
+            named = f"the linked service {call.linked_service!r}"
+            raise ActivityFailed(f"{named} is of type {found}, not {LINKED_SERVICE}")
 
     def _called(self, call: AmlCall) -> Side:
         ids = [each for each in (call.pipeline_id, call.endpoint_id) if each]

@@ -19,25 +19,22 @@ def misfits(documents: Documents, refused: Sequence[tuple[Side, Refusal]]) -> It
     """
     for side, each in refused:
         related = (("defined at", each.place),) if each.place else ()
-        place = _sent(documents, side, each.name) or each.place
+        place = _sent(documents, side, each) or each.place
         if place is not None:
             yield Diagnostic(Code.SENT_NOT_OFFERED, each.message, place, related=related)
 
 
-def _sent(documents: Documents, side: Side, name: str) -> Place | None:
+def _sent(documents: Documents, side: Side, refusal: Refusal) -> Place | None:
     """Where an activity sends a parameter or data; without it, where the activity stands."""
     found: Place | None = None
     for pipeline in side.pipelines:
         calls = _calls(documents, pipeline)
         for activity, call in calls.half.calls.items() if calls else ():
-            ways: list[Path] = [
-                ("calls", activity, kind, name)
-                for kind, sent in (("parameters", call.parameters), ("data", call.data))
-                if name in sent
-            ]
             assert calls is not None
-            if ways:
-                return documents.pointed(calls.place(ways[0]))
+            values = call.data if refusal.sent == "data" else call.parameters
+            if refusal.sent and refusal.name in values:
+                way: Path = ("calls", activity, refusal.sent, refusal.name)
+                return documents.pointed(calls.place(way))
             found = found or documents.pointed(calls.place(("calls", activity)))
     return found
 

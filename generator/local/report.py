@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from generator.contract.values import Json
 from generator.diagnostics import Diagnostic
@@ -30,8 +30,7 @@ class Report:
     """What came of a run.
 
     `run` is the factory's part, `aml` are the runs that it asked Azure ML for. `found` says of a
-    failure where on both sides the files do not fit; `texts` are the files that it names. `seconds`
-    are real ones.
+    failure where on both sides the files do not fit. `seconds` are real ones.
     """
 
     run: PipelineRun
@@ -39,7 +38,6 @@ class Report:
     rows: tuple[Row, ...]
     outputs: tuple[Output, ...]
     found: tuple[Diagnostic, ...]
-    texts: Mapping[PurePosixPath, str]
     seconds: float
     folder: Path
 

@@ -58,7 +58,7 @@ def run(request: Request, tell: Tell) -> Report:
         told = _Told(tell, log)
         for note in firing.notes if firing else ():
             told(Noted(note))
-        azure = AzureMl(request.sides, request.workspace, request.folder, told)
+        azure = AzureMl(documents, request.sides, request.workspace, request.folder, told)
         with azure:
             outcome = _ran(request, documents, firing, given, azure, fixtures, told)
     report = Report(
@@ -67,7 +67,6 @@ def run(request: Request, tell: Tell) -> Report:
         rows=rows_of(firing, outcome, azure.runs),
         outputs=tuple(outputs(azure.runs)),
         found=tuple(misfits(documents, azure.refused)),
-        texts=documents.texts,
         seconds=time.monotonic() - began,
         folder=request.folder,
     )

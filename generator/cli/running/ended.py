@@ -1,10 +1,13 @@
 """What is printed at the end of a run."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.cli.running.live import duration
 from generator.cli.running.table import table
+from generator.diagnostics import Place
+from generator.local.azure_ml import AmlRun
 from generator.local.events import Status
 from generator.local.report import Output, Report
 from generator.local.run import REPORT
@@ -36,12 +39,35 @@ def shown(path: str) -> str:
 
 
 def _failures(report: Report) -> Iterator[str]:
-    """Why it failed: each activity that did, and the logs of steps that did."""
-    for each in report.run.activities:
-        if each.status is Status.FAILED:
-            yield f"  {' / '.join(each.path)}  {each.place}"
-            yield from (f"    {line}" for line in each.message.splitlines())
+    """Why it failed: each activity and run that did, and what on both sides does not fit."""
+    failed = [each for each in report.run.activities if each.status is Status.FAILED]
+    times = Counter((each.name, each.message) for each in failed)
+    for each in {(each.name, each.message): each for each in failed}.values():
+        count = times[each.name, each.message]
+        again = f"  ({count} times)" if count > 1 else ""
+        yield f"  {' / '.join(each.path)}{again}"
+        yield from (f"    {line}" for line in each.message.splitlines())
+        yield f"    at {_where(each.diagnostic.place if each.diagnostic else each.place)}"
+    for found in report.found:
+        yield f"  {found.message}"
+        yield f"    sent by {_where(found.place)}"
+        yield from (f"    {words} {_where(place)}" for words, place in found.related)
     for run in report.aml:
-        for step in run.outcome.steps:
-            if step.status is Status.FAILED and step.log:
-                yield f"  log of {step.name}: {shown(str(step.log))}"
+        yield from _of_aml(run)
+
+
+def _of_aml(run: AmlRun) -> Iterator[str]:
+    if run.outcome.status is not Status.FAILED:
+        return
+    yield f"  {run.side.job}, in Azure ML's place"
+    yield from (f"    {line}" for line in run.outcome.message.splitlines())
+    for step in run.outcome.steps:
+        if step.status is Status.FAILED and step.log:
+            yield f"    log of {step.name}: {shown(str(step.log))}"
+
+
+def _where(place: Place) -> str:
+    """A place by line and column, and by its pointer if it has one."""
+    line = f":{place.line}:{place.column}" if place.line else ""
+    way = f"  {place.pointer}" if place.pointer else ""
+    return f"{shown(str(place.file))}{line}{way}"

@@ -12,7 +12,7 @@ from generator.diagnostics import Place, nearest
 from generator.local.aml.datastores import leads_out
 from generator.local.aml.graph import DataInput, Graph, Parameter
 from generator.local.aml.literals import fault_of
-from generator.local.aml.submission import Refusal, Submission
+from generator.local.aml.submission import Refusal, SentAs, Submission
 
 PlaceOf = Callable[[str], Place | None]
 """Where the code defines a parameter or data; of an unknown name, the file."""
@@ -42,11 +42,11 @@ class _Check:
 
     def all(self) -> Iterator[Refusal]:
         for name, value in self.sent.parameters.items():
-            yield from self._said(name, self._parameter(name, value))
+            yield from self._said(name, self._parameter(name, value), "parameters")
         for name in self.sent.data:
-            yield from self._said(name, self._data(name))
+            yield from self._said(name, self._data(name), "data")
         for name in self.sent.outputs:
-            yield from self._said(name, self._output(name))
+            yield from self._said(name, self._output(name), "data")
         for name, parameter in self.graph.parameters.items():
             if name not in self.sent.parameters and self._lacks(parameter):
                 yield from self._said(
@@ -57,11 +57,11 @@ class _Check:
     def _noun(self) -> str:
         return "parameter" if self.graph.sdk == "v1" else "input"
 
-    def _said(self, name: str, message: str) -> Iterator[Refusal]:
+    def _said(self, name: str, message: str, sent: SentAs = "") -> Iterator[Refusal]:
         if message:
             known = [*self.graph.parameters, *self.graph.inputs, *self.graph.outputs]
             near = name if name in known else nearest(name, known)
-            yield Refusal(message, self.place_of(near), name)
+            yield Refusal(message, self.place_of(near), name, sent)
 
     def _parameter(self, name: str, value: Json) -> str:
         raise NotImplementedError

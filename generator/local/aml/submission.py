@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.contract.values import Json
 from generator.diagnostics import Place
@@ -30,17 +31,21 @@ class Submission:
     continue_on_step_failure: bool | None = None
 
 
+SentAs = Literal["", "parameters", "data"]
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why a submission cannot run.
 
-    `name` is that of the parameter or data that it is about, as it was sent. `place` is what it
-    should fit, in the pipeline's code.
+    `name` is that of the parameter or data that it is about, and `sent` as what it was sent: ""
+    if it was not. `place` is what it should fit, in the pipeline's code.
     """
 
     message: str
     place: Place | None = None
     name: str = ""
+    sent: SentAs = ""
 
     def __str__(self) -> str:
         return f"{self.message} [{self.place}]" if self.place else self.message

@@ -167,7 +167,9 @@ def told(small: Small, **given: object) -> str:
     try:
         report = small.run(**given)  # type: ignore[arg-type]
     except Refused as refused:
-        return "\n".join(_told(each.message, each.hint, each.place, each.related) for each in refused.diagnostics)
+        return "\n".join(
+            _told(each.message, each.hint, each.place, each.related) for each in refused.diagnostics
+        )
     assert not report.succeeded, "it was to fail"
     messages = [each.message for each in report.run.activities if each.message]
     found = [_told(each.message, each.hint, each.place, each.related) for each in report.found]

@@ -4,6 +4,7 @@ It reads what to do from what was its standard input when it was started and ans
 was its standard output, so that both are the script's, and all that is printed goes to its log.
 """
 
+import argparse
 import faulthandler
 import logging
 import os
@@ -13,6 +14,7 @@ import threading
 import traceback
 from pathlib import Path
 from queue import SimpleQueue
+from typing import NoReturn
 
 from generator.local.parallel.batches.parts import unpacked
 from generator.local.parallel.messages import Decoder, Message, Program, send
@@ -22,10 +24,10 @@ from generator.local.parallel.worker.user_module import install
 
 _PIECE = 1024 * 1024
 _OURS = str(Path(__file__).parents[1])
-_REFUSED_ARGUMENTS = (
-    "SystemExit: 2, as parse_args() exits; Azure ML adds arguments of its own, so call "
-    "parse_known_args()"
-)
+_NOT_KNOWN = "unrecognized arguments"
+_OF_AZURE_ML = "Azure ML adds arguments of its own, so call parse_known_args()"
+_refused: list[str] = []
+"""What argparse had against the script's arguments: it exits, and tells only the log why."""
 
 
 class Channel:
@@ -77,6 +79,7 @@ def main() -> None:
 
 def _prepare(program: Program, name: str) -> None:
     faulthandler.enable()
+    _remember_refusals()
     # In a file, a log's lines would come late, or never if the process is killed.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True, errors="backslashreplace")  # type: ignore[union-attr]
@@ -137,9 +140,20 @@ def _told(error: BaseException, what: str) -> str:
         place = place.tb_next
     traceback.print_exception(error.with_traceback(place))
     if isinstance(error, SystemExit) and error.code == 2:
-        return _REFUSED_ARGUMENTS
+        why = _refused[-1] if _refused else "as parse_args() exits"
+        return f"{why}; {_OF_AZURE_ML}" if _NOT_KNOWN in why or not _refused else why
     text = " ".join(str(error).split())
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def _remember_refusals() -> None:
+    own = argparse.ArgumentParser.error
+
+    def error(parser: argparse.ArgumentParser, message: str) -> NoReturn:
+        _refused.append(message)
+        own(parser, message)
+
+    argparse.ArgumentParser.error = error  # type: ignore[method-assign, assignment]
 
 
 def _is_ours(file: str) -> bool:
