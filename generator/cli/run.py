@@ -6,6 +6,7 @@ import sys
 from pathlib import PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
+from generator.cli.quoted import quoted
 from generator.cli.report import report, tally, today
 from generator.cli.running.asked import asked
 from generator.cli.running.ended import lines
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"scorewright run: {wrong.message}\n  {wrong.hint}", file=sys.stderr)
         return COULD_NOT
     except Refused as refused:
-        report(refused.diagnostics, arguments.format, {})
+        report(refused.diagnostics, arguments.format, quoted(refused.diagnostics, {}))
         print("The run cannot begin, or cannot go on.", file=sys.stderr)
         return FOUND
 

@@ -1,7 +1,7 @@
 """What is printed at the end of a run."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from generator.cli.running.live import duration
@@ -39,31 +39,36 @@ def shown(path: str) -> str:
 
 
 def _failures(report: Report) -> Iterator[str]:
-    """Why it failed: each activity and run that did, and what on both sides does not fit."""
-    failed = [each for each in report.run.activities if each.status is Status.FAILED]
-    times = Counter((each.name, each.message) for each in failed)
-    for each in {(each.name, each.message): each for each in failed}.values():
-        count = times[each.name, each.message]
-        again = f"  ({count} times)" if count > 1 else ""
-        yield f"  {' / '.join(each.path)}{again}"
-        yield from (f"    {line}" for line in each.message.splitlines())
-        yield f"    at {_where(each.diagnostic.place if each.diagnostic else each.place)}"
+    """Why it failed: what on both sides does not fit, and each activity and run that failed."""
     for found in report.found:
         yield f"  {found.message}"
         yield f"    sent by {_where(found.place)}"
         yield from (f"    {words} {_where(place)}" for words, place in found.related)
+    told = {found.message for found in report.found}
+    failed = [each for each in report.run.activities if each.status is Status.FAILED]
+    times = Counter((each.name, each.message) for each in failed)
+    for each in {(each.name, each.message): each for each in failed}.values():
+        count = times[each.name, each.message]
+        yield f"  {' / '.join(each.path)}{f'  ({count} times)' if count > 1 else ''}"
+        for line in each.message.splitlines():
+            if line.replace(f"activity {each.name!r}", "the activity") not in told:
+                yield f"    {line}"
+                told.add(line)
+        yield f"    at {_where(each.diagnostic.place if each.diagnostic else each.place)}"
     for run in report.aml:
-        yield from _of_aml(run)
+        if run.outcome.status is Status.FAILED:
+            yield from _of_aml(run, told)
 
 
-def _of_aml(run: AmlRun) -> Iterator[str]:
-    if run.outcome.status is not Status.FAILED:
-        return
-    yield f"  {run.side.job}, in Azure ML's place"
-    yield from (f"    {line}" for line in run.outcome.message.splitlines())
+def _of_aml(run: AmlRun, told: Container[str]) -> Iterator[str]:
+    """What is not told yet of a run that failed, and where its logs are."""
+    untold = [line for line in run.outcome.message.splitlines() if line not in told]
+    if untold:
+        yield f"  the AML pipeline of {run.side.job}"
+        yield from (f"    {line}" for line in untold)
     for step in run.outcome.steps:
         if step.status is Status.FAILED and step.log:
-            yield f"    log of {step.name}: {shown(str(step.log))}"
+            yield f"  log of {step.name}: {shown(str(step.log))}"
 
 
 def _where(place: Place) -> str:

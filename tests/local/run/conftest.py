@@ -1,6 +1,5 @@
 """Fixtures of whole local runs."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ __all__ = ["load_v2_here"]
 
 
 @pytest.fixture
-def v2_here(load_v2_here: LoadV2, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def v2_here(load_v2_here: LoadV2, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pipelines of SDK v2 are loaded in this process: the import takes seconds in another."""
 
     def load(folder: Path) -> LocalPipeline:
@@ -22,4 +21,3 @@ def v2_here(load_v2_here: LoadV2, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         return LocalPipeline(loaded.graph, folder / "pipeline.py")
 
     monkeypatch.setattr("generator.local.azure_ml.load_v2", load)
-    yield

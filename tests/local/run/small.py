@@ -1,8 +1,8 @@
 """A small job under either SDK, compiled once, whose copies tests break and run."""
 
 import shutil
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -10,7 +10,6 @@ from tempfile import mkdtemp
 from generator.contract.model import Sdk
 from generator.local.aml import Datastores, LocalWorkspace
 from generator.local.events import Event
-from generator.local.factory import Refused
 from generator.local.report import Report
 from generator.local.request import Request, Side
 from generator.local.run import run
@@ -89,7 +88,7 @@ FACTORY, AML, DAILY = (
     "aml/small/pipeline.py",
     "factory/trigger/small_daily.json",
 )
-SCRIPT, CONTRACT = "aml/small/score.py", "aml/small/contract.py"
+SCRIPT = "aml/small/score.py"
 
 
 @cache
@@ -127,7 +126,7 @@ class Small:
         assert old in text, f"{old!r} is not in {file}"
         path.write_text(text.replace(old, new))
 
-    def run(self, *, trigger: str | None = "small_daily", **given: object) -> Report:
+    def run(self, trigger: str | None = "small_daily", **parameters: str) -> Report:
         """Run it as its trigger does every morning.
 
         Raises:
@@ -140,8 +139,9 @@ class Small:
             sides=(self.side,),
             workspace=LocalWorkspace(Datastores({"lake": str(self.home / "lake")}), processes=1),
             folder=self.home / "run",
+            parameters=parameters,
             trigger=trigger,
-            **{"at": _at(), **given},  # type: ignore[arg-type]
+            at=datetime.fromisoformat(AT),
         )
         return run(request, self.events.append)
 
@@ -154,31 +154,3 @@ class Small:
         """The lines that were written, in order."""
         files = sorted((self.home / "lake" / "scores").rglob("*.*"))
         return sorted(line for file in files for line in file.read_text().splitlines())
-
-
-def _at() -> object:
-    from datetime import datetime
-
-    return datetime.fromisoformat(AT)
-
-
-def told(small: Small, **given: object) -> str:
-    """All that a user is told of a run that fails: messages with the places of both sides."""
-    try:
-        report = small.run(**given)  # type: ignore[arg-type]
-    except Refused as refused:
-        return "\n".join(
-            _told(each.message, each.hint, each.place, each.related) for each in refused.diagnostics
-        )
-    assert not report.succeeded, "it was to fail"
-    messages = [each.message for each in report.run.activities if each.message]
-    found = [_told(each.message, each.hint, each.place, each.related) for each in report.found]
-    return "\n".join([*messages, *found])
-
-
-def _told(message: str, hint: str, place: object, related: Sequence[tuple[str, object]]) -> str:
-    also = "".join(f" {words} {where}" for words, where in related)
-    return f"{message} ({hint}) at {place}{also}"
-
-
-Rows = Mapping[str, tuple[Sdk, str, str, str, tuple[str, ...]]]

@@ -123,10 +123,13 @@ class Node:
         path = value.get("path") if isinstance(value, dict) else value
         if isinstance(path, str) and (hole := only(path)):
             return self._followed(name, kind, hole)
+        if value is None or path is None:
+            # The SDK calls a step complete that lacks data, and gives it a place without a path.
+            if not declared.get("optional"):
+                self.faults.add(self._says(name, "is given nothing"), f'"{self.name}"')
+            return None
         if isinstance(value, dict):
             return self._fixed(name, kind, str(path), str(value.get("type", kind)))
-        if value is None:
-            return None
         assert not isinstance(value, list)
         self.faults.add(self._says(name, fault_of(value, kind)), f"{name}=")
         return graph.Text(spelled(value))
