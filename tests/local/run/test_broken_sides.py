@@ -16,6 +16,9 @@ from tests.local.run.small import Small
 
 CASES = [(sdk, name) for sdk, cases in BROKEN.items() for name in cases]
 
+AFTER_SCORING = {"a status that nobody reads"}
+"""What goes wrong in the factory only, when Azure ML has done its part."""
+
 
 @pytest.mark.usefixtures("v2_here")
 @pytest.mark.parametrize(("sdk", "name"), CASES, ids=[f"{sdk}-{name}" for sdk, name in CASES])
@@ -26,7 +29,7 @@ def test_a_broken_side_is_a_failed_run(
     small.change(*BROKEN[sdk][name])
     snapshot.snapshot_dir = Path(__file__).parent / "told" / sdk
     snapshot.assert_match(told(small), f"{slug(name)}.txt")
-    assert small.scores() == []
+    assert bool(small.scores()) == (name in AFTER_SCORING)
 
 
 def test_they_are_enough() -> None:
