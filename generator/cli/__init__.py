@@ -94,7 +94,11 @@ def _run(commands: _Commands) -> None:
         help="a value for a parameter of the pipeline; before that of a trigger",
     )
     run.add_argument("--trigger", metavar="NAME", help="start it as this trigger does")
-    run.add_argument("--at", metavar="TIME", help="when, in UTC unless it says otherwise: now")
+    run.add_argument(
+        "--at",
+        metavar="TIME",
+        help="when, in UTC unless it says otherwise; by itself when the trigger last fired, or now",
+    )
     run.add_argument(
         "--event", type=Path, metavar="FILE", help="the event that starts it, in Event Grid's form"
     )

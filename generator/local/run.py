@@ -3,8 +3,11 @@
 import json
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import TextIO
 
@@ -24,7 +27,7 @@ from generator.local.factory import (
     run_pipeline,
 )
 from generator.local.factory.parameters import declared, parse
-from generator.local.factory.triggers import Firing, fire_at, fire_event
+from generator.local.factory.triggers import Firing, fire_at, fire_event, last_time
 from generator.local.gathered import outputs, rows_of
 from generator.local.misfits import misfits
 from generator.local.report import Report
@@ -53,14 +56,13 @@ def run(request: Request, tell: Tell) -> Report:
     firing = _fired(request, documents)
     given = {**(firing.parameters if firing else {}), **_given(request, documents)}
     fixtures = read_fixtures(request.fixtures) if request.fixtures else Fixtures()
-    request.folder.mkdir(parents=True, exist_ok=True)
-    with (request.folder / EVENTS).open("w", encoding="utf-8") as log:
-        told = _Told(tell, log)
+    with ExitStack() as opened:
+        told = _Told(tell, request.folder / EVENTS, opened)
         for note in firing.notes if firing else ():
             told(Noted(note))
         azure = AzureMl(documents, request.sides, request.workspace, request.folder, told)
-        with azure:
-            outcome = _ran(request, documents, firing, given, azure, fixtures, told)
+        opened.enter_context(azure)
+        outcome = _ran(request, documents, firing, given, azure, fixtures, told)
     report = Report(
         run=outcome,
         aml=azure.runs,
@@ -70,16 +72,22 @@ def run(request: Request, tell: Tell) -> Report:
         seconds=time.monotonic() - began,
         folder=request.folder,
     )
+    request.folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(report.json(), indent=2, ensure_ascii=False)
     (request.folder / REPORT).write_text(f"{text}\n", encoding="utf-8")
     return report
 
 
 class _Told:
-    """Hands events on, one at a time, and writes them down."""
+    """Hands events on, one at a time, and writes them down; what never begins leaves no file."""
 
-    def __init__(self, tell: Tell, log: TextIO) -> None:
-        self._tell, self._log, self._lock = tell, log, Lock()
+    def __init__(self, tell: Tell, file: Path, opened: ExitStack) -> None:
+        self._tell, self._file, self._opened, self._lock = tell, file, opened, Lock()
+
+    @cached_property
+    def _log(self) -> TextIO:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        return self._opened.enter_context(self._file.open("w", encoding="utf-8"))
 
     def __call__(self, event: Event) -> None:
         with self._lock:
@@ -92,9 +100,11 @@ def _fired(request: Request, documents: Documents) -> Firing | None:
     """What the trigger hands over, if one starts the run."""
     if request.trigger is None:
         return None
-    at = request.at or datetime.now(UTC)
+    now = datetime.now(UTC)
     if request.event:
+        at = request.at or now
         return fire_event(documents, request.trigger, request.event, at, request.pipeline)
+    at = request.at or last_time(documents, request.trigger, now)
     return fire_at(documents, request.trigger, at, request.pipeline)
 
 

@@ -79,8 +79,15 @@ def _trigger(arguments: argparse.Namespace, job: Job) -> str | None:
         if arguments.event:
             raise Wrong("--event needs --trigger", "say which trigger hears it")
         return None
-    named = f"{job.name}_{name}"
-    return named if named in {each.name for each in job.factory.triggers} else name
+    folder = arguments.output / FOLDERS[job.factory.service] / "trigger"
+    there = {file.stem for file in folder.glob("*.json")}
+    for each in (f"{job.name}_{name}", name):
+        if each in there:
+            return each
+    own = [each.name.removeprefix(f"{job.name}_") for each in job.factory.triggers]
+    near = nearest(name, own)
+    hint = f"did you mean {near!r}?" if near else f"it has: {', '.join(own) or 'none'}"
+    raise Wrong(f"{job.name} has no trigger {name!r}", hint)
 
 
 def _time(text: str | None) -> datetime | None:

@@ -84,6 +84,33 @@ def fire_at(
     return trigger.firing(pipeline, moment, value, ABSENT)
 
 
+def last_time(documents: Documents, name: str, now: datetime) -> datetime:
+    """The last time at which a trigger has fired.
+
+    Args:
+        documents: the folder.
+        name: the trigger's.
+        now: the time up to which is looked, with a time zone.
+
+    Raises:
+        Refused: it has not fired yet, or is started by events.
+    """
+    trigger = _Trigger(documents, documents.get("trigger", name))
+    if trigger.kind not in _TIMED:
+        raise trigger.wrong("it is started by an event, not at a time", "give the event: --event")
+    if trigger.kind is TriggerKind.SCHEDULE:
+        recurrence = trigger.reading.schedule()
+        around: Sequence[datetime | None] = (
+            (now,) if recurrence.hits(now) else recurrence.nearest(now)
+        )
+    else:
+        around = trigger.reading.windows().nearest(now)
+    past = [each for each in around if each is not None and each <= now]
+    if not past:
+        raise trigger.wrong("it has not fired yet", "give a time at which it will: --at")
+    return max(past)
+
+
 def fire_event(
     documents: Documents, name: str, event: Path, at: datetime, pipeline: str | None = None
 ) -> Firing:
