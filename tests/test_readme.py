@@ -1,7 +1,9 @@
 """The README shows what is really there."""
 
+import argparse
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,14 @@ def test_an_excerpt_stands_in_its_file(file: str, excerpt: str) -> None:
     assert excerpt in (ROOT / file).read_text(encoding="utf-8")
 
 
-PAGES = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/in-step.md", "docs/expressions.md"]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/in-step.md",
+    "docs/expressions.md",
+    "docs/running.md",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -89,10 +98,57 @@ def test_diff_prints_what_the_readme_shows(
     assert f"```\n{capsys.readouterr().out.rstrip()}\n```" in README
 
 
+RUNNING = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+FACTORY = "output/factory/pipeline/loan_default.json"
+RAN = {
+    "a time at which nothing starts": ("2026-01-05T06:00Z", "", ""),
+    "an expression": ("2026-01-05T05:00Z", "parameters.threshold)", "parameters.treshold)"),
+    "both sides": ("2026-01-05T05:00Z", '"run_date": {\n', '"run_dat": {\n'),
+}
+"""What docs/running.md shows `run` print: when it starts, and what was edited before."""
+
+
+@pytest.mark.parametrize("failure", RAN)
+def test_run_prints_what_its_page_shows(
+    failure: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from generator.cli import main
+
+    at, old, new = RAN[failure]
+    for folder in ("specs", "output"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    text = (tmp_path / FACTORY).read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / FACTORY).write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["run", "loan_default", "--trigger", "daily", "--at", at]) == 1
+    printed = capsys.readouterr()
+    told = printed.err or printed.out[printed.out.index("Failed after") :]
+    assert f"```\n{_timeless(told).rstrip()}\n```" in _timeless(RUNNING)
+
+
+def _timeless(text: str) -> str:
+    """A text without the time that a run took."""
+    return re.sub(r"(Failed after) [0-9.]+ s", r"\1 0 s", text)
+
+
 def test_every_command_is_named() -> None:
+    for command in _commands():
+        assert f"scorewright {command}" in README
+
+
+def test_every_option_of_run_is_told() -> None:
+    for action in _commands()["run"]._actions:
+        for option in action.option_strings[-1:]:
+            assert option == "--help" or f"`{option}" in RUNNING, option
+
+
+def _commands() -> Mapping[str, argparse.ArgumentParser]:
     from generator.cli import parser
 
-    commands = next(a for a in parser()._actions if a.dest == "command").choices
-    assert commands is not None
-    for command in commands:
-        assert f"scorewright {command}" in README
+    commands = next(each for each in parser()._actions if each.dest == "command").choices
+    assert isinstance(commands, Mapping)
+    return commands
