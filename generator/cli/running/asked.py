@@ -29,7 +29,10 @@ def asked(arguments: argparse.Namespace, project: Project, local: LocalSpec) -> 
         Wrong: the command line asks for what cannot be.
     """
     job, pipeline = _pipeline(arguments.job, project)
-    trigger = _trigger(arguments, job)
+    documents = arguments.output / FOLDERS[job.factory.service]
+    if not documents.is_dir():
+        raise Wrong(f"there is no folder {documents}", "make it: scorewright generate")
+    trigger = _trigger(arguments.trigger, arguments.event, job, documents)
     at = _time(arguments.at)
     home = arguments.specs.resolve().parent
     folder = arguments.keep or _new_folder(pipeline, at or datetime.now(UTC))
@@ -40,7 +43,7 @@ def asked(arguments: argparse.Namespace, project: Project, local: LocalSpec) -> 
         raise Wrong(f"there is no folder {fixtures}", "fixtures are PIPELINE/ACTIVITY.json in it")
     return Request(
         pipeline=pipeline,
-        documents=arguments.output / FOLDERS[job.factory.service],
+        documents=documents,
         service=job.factory.service,
         sides=tuple(_sides(arguments.output, project)),
         workspace=_workspace(arguments, local, home, folder),
@@ -72,15 +75,13 @@ def _sides(output: Path, project: Project) -> Iterator[Side]:
         yield Side(job.name, output / "aml" / job.name, pipelines, address)
 
 
-def _trigger(arguments: argparse.Namespace, job: Job) -> str | None:
+def _trigger(name: str | None, event: Path | None, job: Job, documents: Path) -> str | None:
     """The trigger's document; a job's triggers are named after it, which need not be typed."""
-    name: str | None = arguments.trigger
     if name is None:
-        if arguments.event:
+        if event:
             raise Wrong("--event needs --trigger", "say which trigger hears it")
         return None
-    folder = arguments.output / FOLDERS[job.factory.service] / "trigger"
-    there = {file.stem for file in folder.glob("*.json")}
+    there = {file.stem for file in (documents / "trigger").glob("*.json")}
     for each in (f"{job.name}_{name}", name):
         if each in there:
             return each

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator
-from pathlib import Path
 
 from generator.cli.running.live import duration
+from generator.cli.running.paths import from_here
 from generator.cli.running.table import table
 from generator.diagnostics import Place
 from generator.local.azure_ml import AmlRun
@@ -24,18 +24,12 @@ def lines(report: Report) -> Iterator[str]:
         yield f"Failed after {took}."
         yield from _failures(report)
     yield from table(report.rows)
-    yield f"The run's folder: {report.folder} ({REPORT} has all of this)"
+    yield f"The run's folder: {from_here(str(report.folder))} ({REPORT} has all of this)"
 
 
 def _output(output: Output) -> str:
     count = "" if output.lines is None else f"{output.lines:,} line{'s' * (output.lines != 1)} -> "
-    return f"{count}{shown(output.file)}"
-
-
-def shown(path: str) -> str:
-    """A path from the current folder, if it is below that."""
-    here = Path(path)
-    return str(here.relative_to(Path.cwd())) if here.is_relative_to(Path.cwd()) else path
+    return f"{count}{from_here(output.file)}"
 
 
 def _failures(report: Report) -> Iterator[str]:
@@ -52,7 +46,7 @@ def _failures(report: Report) -> Iterator[str]:
         yield f"  {' / '.join(each.path)}{f'  ({count} times)' if count > 1 else ''}"
         for line in each.message.splitlines():
             if line.replace(f"activity {each.name!r}", "the activity") not in told:
-                yield f"    {line}"
+                yield f"    {from_here(line)}"
                 told.add(line)
         yield f"    at {_where(each.diagnostic.place if each.diagnostic else each.place)}"
     for run in report.aml:
@@ -65,14 +59,14 @@ def _of_aml(run: AmlRun, told: Container[str]) -> Iterator[str]:
     untold = [line for line in run.outcome.message.splitlines() if line not in told]
     if untold:
         yield f"  the AML pipeline of {run.side.job}"
-        yield from (f"    {line}" for line in untold)
+        yield from (f"    {from_here(line)}" for line in untold)
     for step in run.outcome.steps:
         if step.status is Status.FAILED and step.log:
-            yield f"  log of {step.name}: {shown(str(step.log))}"
+            yield f"  log of {step.name}: {from_here(str(step.log))}"
 
 
 def _where(place: Place) -> str:
     """A place by line and column, and by its pointer if it has one."""
     line = f":{place.line}:{place.column}" if place.line else ""
     way = f"  {place.pointer}" if place.pointer else ""
-    return f"{shown(str(place.file))}{line}{way}"
+    return f"{from_here(str(place.file))}{line}{way}"

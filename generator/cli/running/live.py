@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from generator.cli.running.paths import from_here
 from generator.local.events import (
     ActivityEnded,
     ActivityStarted,
@@ -19,7 +20,7 @@ from generator.local.events import (
 
 NAME, KIND = 36, 24
 """How wide the columns of names and of types are; names are moved in by their depth."""
-BAR = 22
+BAR, MESSAGE = 22, 100
 _CLEAR = "\r\x1b[K"
 _BETWEEN = 0.1
 
@@ -62,7 +63,7 @@ class Live:
                 self._ended(event)
             case AmlStarted():
                 self._head_all()
-                self._line(f"    {event.file}")
+                self._line(f"    {from_here(event.file)}")
             case StepStarted():
                 self._since[event.step] = self.now()
                 self._moving_line(f"{_step(event.step)}...")
@@ -71,7 +72,7 @@ class Live:
             case StepEnded():
                 self._line(_step_ended(event))
             case Noted():
-                self._line(f"    note: {event.message}")
+                self._line(f"    note: {from_here(event.message)}")
 
     def close(self) -> None:
         """Leave nothing on the terminal that was not to stay."""
@@ -99,7 +100,7 @@ class Live:
         self._headed.discard(event.path)
         told = [str(event.status), *([duration(event.seconds)] if event.seconds else [])]
         detail = started.detail if started and not headed else ""
-        told += [part for part in (detail, event.message.partition("\n")[0]) if part]
+        told += [part for part in (detail, first_line(event.message)) if part]
         self._line(f"{_named(event.path)}{event.type:{KIND}}  {'   '.join(told)}")
 
     def _progress(self, event: StepProgress) -> None:
@@ -132,8 +133,14 @@ def _without_round(name: str) -> str:
 def _step_ended(event: StepEnded) -> str:
     state = "Completed" if event.status is Status.SUCCEEDED else str(event.status)
     took = f"   {duration(event.seconds)}" if event.seconds else ""
-    message = f"   {event.message.partition(chr(10))[0]}" if event.message else ""
+    message = f"   {first_line(event.message)}" if event.message else ""
     return f"{_step(event.step)}{state}{took}{message}"
+
+
+def first_line(message: str) -> str:
+    """As much of a message as has room in a line; the end of the run has all of it."""
+    line = from_here(message).partition("\n")[0]
+    return line if len(line) <= MESSAGE else f"{line[: MESSAGE - 3]}..."
 
 
 def _named(path: tuple[str, ...]) -> str:
