@@ -1,6 +1,6 @@
 """What is gathered from the parts of a run for whoever looks at it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.contract.values import Json
@@ -8,13 +8,17 @@ from generator.local.aml.datastores import is_local
 from generator.local.aml.outcome import Written
 from generator.local.azure_ml import AmlRun
 from generator.local.factory import PipelineRun
+from generator.local.factory.parameters import HIDDEN
 from generator.local.factory.triggers import Firing
 from generator.local.hops import ACTIVITY, AML, PIPELINE, SCRIPT, TRIGGER, Row, merged, rows
 from generator.local.report import Output
+from generator.local.secrets import blotted, hidden_hops
 
 
-def rows_of(firing: Firing | None, run: PipelineRun, aml: Sequence[AmlRun]) -> tuple[Row, ...]:
-    """Every parameter, with its value at every hop. Secrets of the pipeline are blotted out."""
+def rows_of(
+    firing: Firing | None, run: PipelineRun, aml: Sequence[AmlRun], hidden: frozenset[str]
+) -> tuple[Row, ...]:
+    """Every parameter, with its value at every hop. Secrets, `hidden`, are blotted out."""
     sent: list[dict[str, Json]] = []
     accepted: list[dict[str, Json]] = []
     for each in aml:
@@ -23,14 +27,20 @@ def rows_of(firing: Firing | None, run: PipelineRun, aml: Sequence[AmlRun]) -> t
         sent.append({**each.submission.parameters, **data, **outputs})
         accepted.append({**sent[-1], **each.defaults})
     scripts = [step.parameters for each in aml for step in each.outcome.steps]
-    hops = {
+    hops: dict[str, dict[str, Json]] = {
         TRIGGER: dict(firing.parameters) if firing else {},
         PIPELINE: dict(run.parameters),
         ACTIVITY: merged(sent),
         AML: merged(accepted),
         SCRIPT: merged(scripts),
     }
-    return rows(hops)
+    for hop in hidden_hops(run):
+        hops[hop] = dict.fromkeys(hops[hop], HIDDEN)
+    return rows({hop: _blotted(values, hidden) for hop, values in hops.items()})
+
+
+def _blotted(values: Mapping[str, Json], hidden: frozenset[str]) -> dict[str, Json]:
+    return {name: blotted(value, hidden) for name, value in values.items()}
 
 
 def outputs(aml: Sequence[AmlRun]) -> Iterator[Output]:

@@ -9,7 +9,9 @@ from generator.diagnostics import Diagnostic
 from generator.local.azure_ml import AmlRun
 from generator.local.events import Status
 from generator.local.factory import PipelineRun
+from generator.local.factory.parameters import HIDDEN
 from generator.local.hops import Row
+from generator.local.secrets import blotted, hidden_hops
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Report:
     """What came of a run.
 
     `run` is the factory's part, `aml` are the runs that it asked Azure ML for. `found` says of a
-    failure where on both sides the files do not fit. `seconds` are real ones.
+    failure where on both sides the files do not fit. `seconds` are real ones; `hidden` are secrets,
+    which no report has.
     """
 
     run: PipelineRun
@@ -40,13 +43,18 @@ class Report:
     found: tuple[Diagnostic, ...]
     seconds: float
     folder: Path
+    hidden: frozenset[str] = frozenset()
 
     @property
     def succeeded(self) -> bool:
         return self.run.status is Status.SUCCEEDED
 
-    def json(self) -> dict[str, Json]:
+    def json(self) -> Json:
         """The report for machines."""
+        return blotted(self._json(), self.hidden)
+
+    def _json(self) -> dict[str, Json]:
+        secure = bool(hidden_hops(self.run))
         return {
             "pipeline": self.run.pipeline,
             "runId": self.run.run_id,
@@ -77,18 +85,19 @@ class Report:
                 }
                 for each in self.run.activities
             ],
-            "aml": [_aml(each) for each in self.aml],
+            "aml": [_aml(each, secure=secure) for each in self.aml],
             "found": [_found(each) for each in self.found],
         }
 
 
-def _aml(run: AmlRun) -> dict[str, Json]:
+def _aml(run: AmlRun, *, secure: bool) -> dict[str, Json]:
+    sent = dict(run.submission.parameters)
     return {
         "job": run.side.job,
         "runId": run.outcome.run_id,
         "status": run.outcome.status.value,
         "message": run.outcome.message,
-        "parameters": dict(run.submission.parameters),
+        "parameters": dict.fromkeys(sent, HIDDEN) if secure else sent,
         "defaults": dict(run.defaults),
         "data": {name: str(each) for name, each in run.submission.data.items()},
         "tags": _texts(run.outcome.tags),
@@ -98,7 +107,7 @@ def _aml(run: AmlRun) -> dict[str, Json]:
                 "status": each.status.value,
                 "seconds": round(each.seconds, 3),
                 "message": each.message,
-                "arguments": list(each.arguments),
+                "arguments": HIDDEN if secure else list(each.arguments),
                 "log": str(each.log) if each.log else None,
             }
             for each in run.outcome.steps

@@ -32,6 +32,7 @@ from generator.local.gathered import outputs, rows_of
 from generator.local.misfits import misfits
 from generator.local.report import Report
 from generator.local.request import Request
+from generator.local.secrets import secrets
 
 REPORT, EVENTS = "run.json", "events.jsonl"
 """The files of a run's folder that tell of it."""
@@ -63,14 +64,16 @@ def run(request: Request, tell: Tell) -> Report:
         azure = AzureMl(documents, request.sides, request.workspace, request.folder, told)
         opened.enter_context(azure)
         outcome = _ran(request, documents, firing, given, azure, fixtures, told)
+    hidden = secrets(documents.get("pipeline", request.pipeline), given)
     report = Report(
         run=outcome,
         aml=azure.runs,
-        rows=rows_of(firing, outcome, azure.runs),
+        rows=rows_of(firing, outcome, azure.runs, hidden),
         outputs=tuple(outputs(azure.runs)),
         found=tuple(misfits(documents, azure.refused)),
         seconds=time.monotonic() - began,
         folder=request.folder,
+        hidden=hidden,
     )
     request.folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(report.json(), indent=2, ensure_ascii=False)

@@ -25,6 +25,14 @@ from generator.spec.language.steps import EnvironmentSpec
 
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
 Address = Annotated[str, Text(r"^\S(.*\S)?$", "a path, or an address that fsspec knows", 500)]
+Stored = Annotated[
+    str,
+    Text(
+        r"^([a-z][a-z0-9_]*|[a-z][a-z0-9+.-]*://\S+)$",
+        "a datastore's name, or the beginning of a URI",
+        500,
+    ),
+]
 RegisteredModel = Annotated[
     str, Text("^[A-Za-z0-9][A-Za-z0-9_.-]*:[0-9]+$", "a model's name:version", 300)
 ]
@@ -182,8 +190,9 @@ class LocalSpec:
     Folders and files are given from the folder that holds the folder of specs.
     """
 
-    datastores: Mapping[Name, Address] = key(
-        "What stands for a datastore: a folder, or an address that fsspec knows.",
+    datastores: Mapping[Stored, Address] = key(
+        "What stands for a datastore, or for all whose URI begins so: a folder, or an address that "
+        "fsspec knows.",
         default_factory=dict,
     )
     models: Mapping[RegisteredModel, Address] = key(
