@@ -1,39 +1,18 @@
 """Where in a JSON text something stands, by line and column."""
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.diagnostics import Path
+from generator.diagnostics.json_text import Span, walk
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"\s]+')
 _PIECE = re.compile(r"\\u[0-9a-fA-F]{4}|\\.|[^\\]")
-
-Span = tuple[int, int]
-"""From one offset up to another, in characters of a text."""
 
 
 def spans(text: str) -> dict[Path, Span]:
     """Where each value of a valid JSON text stands; of an object or a list, its first bracket."""
-    found: dict[Path, Span] = {}
-    way: list[str | int | None] = []  # in an object whose key is still to come, it ends with None
-    for token in _TOKEN.finditer(text):
-        mark = token[0]
-        if mark == ",":
-            last = way[-1]
-            way[-1] = last + 1 if isinstance(last, int) else None
-        elif mark in ("]", "}"):
-            way.pop()
-        elif mark == ":":
-            continue
-        elif way and way[-1] is None:
-            way[-1] = json.loads(mark)
-        else:
-            found.setdefault(tuple(step for step in way if step is not None), token.span())
-            if mark in ("[", "{"):
-                way.append(0 if mark == "[" else None)
-    return found
+    return dict(walk(text))
 
 
 def within(literal: str, start: int, end: int) -> Span:
