@@ -69,10 +69,13 @@ ENDLESS = """
         time.sleep(3600)
 """
 RUNNER = """\
+import signal
 import sys
 from pathlib import Path
 from generator.local.parallel import ParallelStep, Settings, run_step
 
+# It is ignored by what is started in the background, and so by all that this starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 here = Path(sys.argv[1])
 settings = Settings(processes=2, mini_batch_size="1", timeout=3600)
 run_step(

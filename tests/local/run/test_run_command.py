@@ -138,6 +138,17 @@ def test_what_cannot_be_run_is_said(
     assert not Path("runs").exists()
 
 
+INTERRUPTIBLE = """\
+import signal
+import sys
+from generator.cli import main
+
+# It is ignored by what is started in the background, and so by all that this starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+
+
 def test_control_c_ends_all_processes(home: Path) -> None:
     script = home / "output" / SCRIPT
     text = script.read_text().replace(
@@ -151,7 +162,7 @@ def here() -> None:
     time.sleep(600)
 """
     script.write_text(text + here)
-    command = [sys.executable, "-m", "generator", "run", *DAILY]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "run", *DAILY]
     process = subprocess.Popen(
         command,
         cwd=home,
