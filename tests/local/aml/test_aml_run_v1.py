@@ -248,7 +248,7 @@ def test_a_text_names_one_place_only(tmp_path: Path) -> None:
     workspace = LocalWorkspace(Datastores({"lake": str(tmp_path / "lake")}))
     outcome, _ = ran(pipeline, workspace, Submission(), tmp_path / "r")
     assert outcome.message == (
-        "step one: input 'both' lies in 2 places: only mini-batches are made of such"
+        "step one: input 'both' lies in 2 places: only mini-batches are made of them"
     )
 
 

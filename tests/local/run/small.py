@@ -52,7 +52,7 @@ steps:
     arguments: [threshold, top]
     mini_batch_size: 2
 factory:
-  activity: {name: Score}
+  activity: {name: Score, timeout: 10m}
   triggers:
     daily:
       type: schedule
