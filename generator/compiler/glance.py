@@ -6,13 +6,14 @@
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator import product
+from generator.frozen import dataclass
 from generator.spec.files import PROJECT
 from generator.workspace import stamps
 from generator.workspace.home import HOME, RUN, lock_path

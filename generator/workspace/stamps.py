@@ -10,11 +10,11 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from generator import user_cache
+from generator.frozen import dataclass
 
 Stamp = tuple[int, int, int, int]
 """When the bytes and when anything of a file last changed (ns), its size, and its number."""
