@@ -1,9 +1,9 @@
 """Frozen dataclasses whose classes are made in a sixth of the time.
 
 `dataclasses` writes the methods of each class as text and has Python compile them: six of them for
-a frozen class, in about a millisecond. There are hundreds of these classes, and whoever compiles one
-spec waits for all of them. Here only `__init__` is compiled. The others need no text of their own,
-as `operator.attrgetter` gives the values of all fields at once.
+a frozen class, in about a millisecond. There are hundreds of these classes, and whoever compiles
+one spec waits for all of them. Here only `__init__` is compiled. The others need no text of their
+own, as `operator.attrgetter` gives the values of all fields at once.
 
 For a type checker, and for whoever uses the classes, it is `dataclasses.dataclass`: `fields`,
 `replace`, `match`, pickling and comparing do the same.

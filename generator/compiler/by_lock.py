@@ -14,12 +14,12 @@ from generator.compiler.made import made_by
 from generator.frozen import dataclass
 from generator.merge.markers import has_markers
 from generator.spec.files import job_of
+from generator.stamps import Stamp, read
 from generator.workspace.artifacts import Owner
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault, digest
 from generator.workspace.lock import Lock, lock_path, read_lock
 from generator.workspace.specs import read_specs
-from generator.workspace.stamps import Stamp, read
 from generator.workspace.transaction import interrupted
 
 

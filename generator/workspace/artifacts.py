@@ -48,6 +48,11 @@ class Text:
         return cls._held(pieces, quickly=False)
 
     @classmethod
+    def unread(cls, sha256: str) -> "Text":
+        """A text of which nothing is known, and nothing is needed, but that it stays the same."""
+        return cls(sha256, 0, b"")
+
+    @classmethod
     def _held(cls, pieces: Iterable[str], *, quickly: bool) -> "Text":
         digest, size, packed = sha256(), 0, list[bytes]()
         deflate = deflating(quickly=quickly)
