@@ -16,8 +16,8 @@ from generator.spec.words import found
 
 MOST_NODES = 20_000
 DEEPEST = 40
-_UNPRINTABLE = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_UNPRINTABLE = re.compile(  # said so, and not by what is left, it is made in a tenth of the time
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _PROPERTIES = re.compile(r"\A(?:[&!]\S*\s+)+")
 _FIRST_LINE = {True: re.compile(r"[|>][-+0-9]*"), False: re.compile(r"(?:[ \t]*[^ \t\n]+)*")}

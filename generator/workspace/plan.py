@@ -155,6 +155,9 @@ class _Planner:
         if isinstance(found, Obstacle):
             decision = Decision(Outcome.FOREIGN)
             return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
+        if found and found.sha256 == artifact.content.sha256:  # sooner than by its text
+            decision = Decision(Outcome.SAME, artifact.content)
+            return Action(path, artifact.job, artifact.owner, decision, found, was)
         # As long as the old file still stands, what is at the new path did not come from there.
         entries = self.entries(path, before if was or old is None else None)
         wanted = Wanted(artifact.content, artifact.owner, self.wish.formats(path))
