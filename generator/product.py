@@ -9,10 +9,11 @@ from pathlib import Path
 # What `black.__version__` is; the import of black itself takes longer than all the rest.
 from _black_version import version as _black_version  # type: ignore[import-untyped]
 
-from generator import __version__
+from generator import __version__, stamps
 
 BLACK: str = _black_version
 _PACKAGE = Path(__file__).parent
+_CODE = ".py"
 
 
 def templates_folder() -> Path:
@@ -38,8 +39,28 @@ def identity() -> str:
 def version() -> str:
     """The version; in a checkout, where code changes without it, with a digest of the code."""
     if (_PACKAGE.parent / "pyproject.toml").is_file():
-        return f"{__version__}+{digest(_PACKAGE, '.py')[:12]}"
+        return f"{__version__}+{_code()[:12]}"
     return __version__
+
+
+def _code() -> str:
+    """The digest of the code; of files that nobody has touched since, without reading them."""
+    name = stamps.name_of(_PACKAGE)
+    seen = stamps.remembered(name, _CODE)
+    if seen and not stamps.changed(seen):
+        return str(seen.told)
+    looked = stamps.see(_CODE, None, _watched())  # before they are read: they may change meanwhile
+    found = digest(_PACKAGE, _CODE)
+    stamps.remember(name, looked._replace(told=found))
+    return found
+
+
+def _watched() -> Iterator[str]:
+    """The files of the code, and the folders, which change when a file comes."""
+    for folder, _, files in os.walk(_PACKAGE):
+        if not folder.endswith("__pycache__"):
+            yield folder
+            yield from (f"{folder}/{name}" for name in files if name.endswith(_CODE))
 
 
 def digest(folder: Path, ending: str) -> str:

@@ -27,8 +27,8 @@ class Command(Protocol):
         """Carry the command out; gives the exit code."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of all commands."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser of a command, or of all, which takes longer."""
     top = argparse.ArgumentParser(
         prog="scorewright",
         description="Compile batch-scoring specs to Data Factory JSON and Azure ML code, in step.",
@@ -36,7 +36,16 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"scorewright {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for add in (_generate, _check, _diff, _run, _expression, _restore, _schema):
+    adders = {
+        "generate": _generate,
+        "check": _check,
+        "diff": _diff,
+        "run": _run,
+        "expression": _expression,
+        "restore": _restore,
+        "schema": _schema,
+    }
+    for add in [adders[command]] if command in adders else adders.values():
         add(commands)
     return top
 
@@ -183,7 +192,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that it cannot show is shown escaped
             stream.reconfigure(errors="backslashreplace")
-    given = parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    given = parser(words[0] if words else "").parse_args(words)
     command = cast("Command", import_module(f"generator.cli.{given.command}"))
     try:
         return command.run(given)

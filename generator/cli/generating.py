@@ -1,7 +1,6 @@
 """The way of `generate` that compiles. Its imports take longer than a run with nothing to do."""
 
 import argparse
-import gc
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
@@ -25,17 +24,10 @@ from generator.workspace.lock import lock_path
 from generator.workspace.specs import read_specs
 
 Texts = Mapping[PurePosixPath, str]
-_YOUNG = 50_000
-"""How many new objects the collector looks at together.
-
-Nearly all that is made while compiling stays until the end: looking for what does not, at each 700
-new objects, took a fifth of the time and freed nothing more.
-"""
 
 
 def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
     """Compile the specs; write all files, or none and say why."""
-    gc.set_threshold(_YOUNG)
     texts: Texts = {}
     try:
         code = _part(arguments, glance) if arguments.format == "text" else None
@@ -54,7 +46,7 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
     """Compile what was touched and what has to do with it; None if that is not enough."""
     changed, jobs = glance.changed_specs(), glance.jobs
     wanted = closed(changed, jobs.related)
-    if not changed or 2 * len(wanted) > jobs.count:
+    if not changed or 2 * len(wanted) > jobs.number:
         return None
     texts = read_specs(arguments.specs, {PROJECT, *wanted})
     with remembering(), at_work(arguments.output, {"", *wanted}) as lock:
@@ -62,7 +54,7 @@ def _part(arguments: argparse.Namespace, glance: Glance) -> int | None:
         sync = synchronized_part(texts, arguments.output, lock, beside, arguments.conflict, today())
         if sync is None or check_changes(sync.compiled, arguments.output):
             return None
-        done = write(sync, arguments, texts, jobs.count)
+        done = write(sync, arguments, texts, jobs.number)
     if done.in_step:
         glance.remember_part(sync.plan)
     return done.code
@@ -89,7 +81,7 @@ def _written(
             return _refused(sort([*result.diagnostics, *refused]), arguments, texts), None
         sync = synchronized(result, arguments.output, lock, arguments.conflict)
         jobs = Jobs(len(sync.ledger.inputs) - 1, related(sync.project))
-        done = write(sync, arguments, texts, jobs.count)
+        done = write(sync, arguments, texts, jobs.number)
     paths, shares = [*result.artifacts], [*map(lock_path, sync.plan.shares)]
     return done.code, partial(glance.remember, jobs, paths, shares) if done.in_step else None
 

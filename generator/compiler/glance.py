@@ -3,39 +3,36 @@
 `check` never looks this way: it compiles, and reads the contracts back.
 """
 
-import json
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from generator import product
+from generator import product, stamps
 from generator.spec.files import PROJECT
-from generator.workspace import stamps
+from generator.workspace.endings import ENDINGS
 from generator.workspace.home import HOME, RUN, lock_path
-from generator.workspace.specs import ENDINGS
 
 if TYPE_CHECKING:  # a run with nothing to do plans nothing
+    from pathlib import Path, PurePosixPath
+
     from generator.workspace.plan import Plan
 
 _RUN = f"{HOME}/{RUN}"
 
 
-@dataclass(frozen=True, slots=True)
-class Jobs:
+class Jobs(NamedTuple):
     """The jobs that are in step: how many, and the other jobs that each names something of."""
 
-    count: int
-    related: Mapping[str, Collection[str]] = field(default_factory=dict)
+    number: int
+    related: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 class Glance:
     """Looks at a folder of specs and an output folder."""
 
-    def __init__(self, specs: Path, output: Path) -> None:
+    def __init__(self, specs: "Path", output: "Path") -> None:
         self._specs, self._output = specs, output
         self._name = stamps.name_of(specs, output)
 
@@ -56,23 +53,25 @@ class Glance:
     @property
     def jobs(self) -> Jobs:
         """The jobs when all was in step the last time."""
-        return _read(self._seen.told) if self._seen else Jobs(0)
+        told = cast("tuple[int, dict[str, list[str]]]", self._seen.told) if self._seen else (0, {})
+        return Jobs(*told)
 
     def spec_names(self) -> frozenset[str]:
         """The names of all specs, without ending."""
-        return frozenset(PurePosixPath(name).stem for name in self._specs_now)
+        return frozenset(_stem(name) for name in self._specs_now)
 
     def changed_specs(self) -> frozenset[str]:
         """The jobs whose specs are all that was touched since all was in step; empty if not so."""
-        specs = {f"{self._folder}/{name}": PurePosixPath(name).stem for name in self._specs_now}
-        jobs = {specs.get(file, PROJECT) for file in self._changed}
-        return frozenset() if PROJECT in jobs else frozenset(jobs)
+        specs = {name for name in self._specs_now if f"{self._folder}/{name}" in self._changed}
+        jobs = frozenset(map(_stem, specs))
+        alone = len(specs) == len(self._changed)
+        return jobs if alone and PROJECT not in jobs else frozenset()
 
     def remember(
         self,
         jobs: Jobs,
-        paths: Iterable[PurePosixPath | str],
-        shares: Iterable[PurePosixPath],
+        paths: "Iterable[PurePosixPath | str]",
+        shares: "Iterable[PurePosixPath]",
         known: Mapping[str, stamps.Stamp] = MappingProxyType({}),
     ) -> None:
         """Take note that all is in step.
@@ -94,9 +93,7 @@ class Glance:
         done |= {self._at(lock_path(job)) for job in plan.new_shares}
         done |= self._folders_of(done)
         touched = {*self._changed, *done, self._at(HOME), self._at(_RUN), *self._seen.fresh}
-        files = self._seen.files
-        known = {file: each for file, each in files.items() if each and file not in touched}
-        self._remember(stamps.see(self._key, self._seen.told, {*files, *done}, known))
+        self._remember(stamps.see_again(self._seen, touched))
 
     def _remember(self, seen: stamps.Seen) -> None:
         stamps.remember(self._name, seen)
@@ -113,7 +110,7 @@ class Glance:
         if self._folder not in found:
             return found
         specs = set(self._spec_files())
-        known = {file for file in self._seen.files if file.startswith(f"{self._folder}/")}
+        known = {file for file in self._seen.paths if file.startswith(f"{self._folder}/")}
         # editors and git replace files, which touches the folder; what matters is what is in it
         return found - {self._folder} if known == specs - {self._folder} else found
 
@@ -129,7 +126,7 @@ class Glance:
     def _root(self) -> str:
         return os.path.abspath(self._output)
 
-    def _at(self, path: PurePosixPath | str) -> str:
+    def _at(self, path: "PurePosixPath | str") -> str:
         return f"{self._root}/{path}"
 
     def _folders_of(self, files: Iterable[str]) -> set[str]:
@@ -153,11 +150,9 @@ class Glance:
         return [name for name in names if name.endswith(ENDINGS)]
 
 
-def _written(jobs: Jobs) -> str:
-    named = {name: sorted(others) for name, others in jobs.related.items() if others}
-    return json.dumps({"jobs": jobs.count, "related": named})
+def _stem(file: str) -> str:
+    return os.path.splitext(file)[0]
 
 
-def _read(told: str) -> Jobs:
-    found = json.loads(told)
-    return Jobs(found["jobs"], found["related"])
+def _written(jobs: Jobs) -> tuple[int, dict[str, list[str]]]:
+    return jobs.number, {name: sorted(others) for name, others in jobs.related.items() if others}

@@ -13,12 +13,13 @@ from generator.compiler.compile import Compiled, Draft, draft, drafted_artifacts
 from generator.compiler.outside import outside
 from generator.compiler.sync import Sync, synchronized
 from generator.factory import arm
-from generator.workspace.artifacts import Artifact, Owner, Text
-from generator.workspace.decide import Policy
+from generator.workspace.artifacts import Artifact, Text
+from generator.workspace.decide import Outcome, Policy
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import digest
 from generator.workspace.folder import Folder
 from generator.workspace.lock import Entry, Lock, LockFault
+from generator.workspace.plan import Action
 
 
 def closed(jobs: Collection[str], related: Mapping[str, Collection[str]]) -> frozenset[str]:
@@ -69,7 +70,14 @@ def synchronized_part(
         return None
     artifacts = {each.path: each for each in drafted_artifacts(after) if each.job}
     compiled = Compiled(after.loaded, {**artifacts, **shared}, ())
-    return synchronized(compiled, output, lock, policy)
+    sync = synchronized(compiled, output, lock, policy)
+    return sync if all(_is_known(action, shared) for action in sync.plan.actions) else None
+
+
+def _is_known(action: Action, shared: Mapping[PurePosixPath, Artifact]) -> bool:
+    """Whether all is known of a file that somebody will want to know: its text may be unread."""
+    text = shared[action.path].content if action.path in shared else None
+    return action.outcome is Outcome.SAME or text is None or bool(text.deflated)
 
 
 def _is_sound(lock: Lock) -> bool:
@@ -86,19 +94,24 @@ def _shared(
 ) -> Mapping[PurePosixPath, Artifact] | None:
     """What belongs to no job: as it is, but for the templates that hold the jobs' documents."""
     entries = lock.shares[""].files if "" in lock.shares else {}
+    concerned = arm.concerned(before.documents, after.documents)
     try:
-        known = {path: _text(output, path, entry) for path, entry in entries.items()}
+        texts = {path: _text(output, path, entries[path]) for path in concerned & entries.keys()}
     except LockFault:
         return None
-    texts = {path: text for path, text in known.items() if text is not None}
-    derived = {path: text for path, text in texts.items() if entries[path].owner is Owner.DERIVED}
-    patched = arm.patched(derived, before.documents, after.documents)
-    if patched is None or len(texts) < len(known):
+    known = {path: text for path, text in texts.items() if text is not None}
+    patched = arm.patched(known, before.documents, after.documents)
+    if patched is None or any(entry.kept is None for entry in entries.values()):
         return None
     return {
-        path: Artifact(path, Text.of(patched.get(path, text)), entries[path].owner)
-        for path, text in texts.items()
+        path: Artifact(path, _content(patched.get(path), entry), entry.owner)
+        for path, entry in entries.items()
     }
+
+
+def _content(text: str | None, entry: Entry) -> Text:
+    assert entry.kept is not None
+    return Text.unread(entry.kept.sha256) if text is None else Text.of(text)
 
 
 def _text(output: Path, path: PurePosixPath, entry: Entry) -> str | None:

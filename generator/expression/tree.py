@@ -7,8 +7,10 @@ the whole text and take no part in comparisons, so two spellings of one expressi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import takewhile
+
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

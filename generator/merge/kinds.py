@@ -6,8 +6,10 @@ a list is one value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
+
+from generator.frozen import dataclass
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 """A JSON document."""

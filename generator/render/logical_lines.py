@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from generator.frozen import dataclass
 
 _QUOTED = "|".join(
     rf"{quote * 3}(?:[^\\]|\\.)*?{quote * 3}|{quote}(?:[^\\\n{quote}]|\\.)*{quote}"

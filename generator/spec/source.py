@@ -2,21 +2,22 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
+from generator.frozen import dataclass
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.syntax import explained, place_at
 from generator.spec.words import found
 
 MOST_NODES = 20_000
 DEEPEST = 40
-_UNPRINTABLE = re.compile(
-    r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+_UNPRINTABLE = re.compile(  # said so, and not by what is left, it is made in a tenth of the time
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _PROPERTIES = re.compile(r"\A(?:[&!]\S*\s+)+")
 _FIRST_LINE = {True: re.compile(r"[|>][-+0-9]*"), False: re.compile(r"(?:[ \t]*[^ \t\n]+)*")}

@@ -1,11 +1,11 @@
 """What is to be written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from generator.frozen import dataclass
 from generator.workspace.packing import deflating, inflated
 
 _LARGE = 2**20
@@ -46,6 +46,11 @@ class Text:
     def joined(cls, pieces: Iterable[str]) -> "Text":
         """Hold a text that is never there as a whole."""
         return cls._held(pieces, quickly=False)
+
+    @classmethod
+    def unread(cls, sha256: str) -> "Text":
+        """A text of which nothing is known, and nothing is needed, but that it stays the same."""
+        return cls(sha256, 0, b"")
 
     @classmethod
     def _held(cls, pieces: Iterable[str], *, quickly: bool) -> "Text":

@@ -1,9 +1,10 @@
 """What writing would do, decided before anything is written; and then doing it, all or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
+from generator.frozen import dataclass
 from generator.merge import Format
 from generator.workspace.artifacts import Artifact, Owner, Text
 from generator.workspace.decide import (
@@ -154,6 +155,9 @@ class _Planner:
         if isinstance(found, Obstacle):
             decision = Decision(Outcome.FOREIGN)
             return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
+        if found and found.sha256 == artifact.content.sha256:  # sooner than by its text
+            decision = Decision(Outcome.SAME, artifact.content)
+            return Action(path, artifact.job, artifact.owner, decision, found, was)
         # As long as the old file still stands, what is at the new path did not come from there.
         entries = self.entries(path, before if was or old is None else None)
         wanted = Wanted(artifact.content, artifact.owner, self.wish.formats(path))

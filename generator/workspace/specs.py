@@ -5,9 +5,8 @@ from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code
+from generator.workspace.endings import ENDINGS
 from generator.workspace.files import fault, read_text
-
-ENDINGS = (".yaml", ".yml")
 
 
 def read_specs(folder: Path, names: Container[str] | None = None) -> dict[PurePosixPath, str]:
@@ -20,11 +19,12 @@ def read_specs(folder: Path, names: Container[str] | None = None) -> dict[PurePo
     Raises:
         FileFault: there is no such folder or no such file, or one cannot be read.
     """
-    files = [PurePosixPath(folder, name) for name in sorted(_names(folder))]
-    if not files:
+    found = sorted(_names(folder))
+    if not found:
         hint = "go to the folder that holds it, or name it with --specs"
         raise fault(Code.NO_SPECS, f"there is no spec in {folder}", folder, hint)
-    return {each: read_text(Path(each)) for each in files if names is None or each.stem in names}
+    wanted = [each for each in found if names is None or os.path.splitext(each)[0] in names]
+    return {PurePosixPath(folder, each): read_text(folder / each) for each in wanted}
 
 
 def _names(folder: Path) -> Iterator[str]:

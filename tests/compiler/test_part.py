@@ -1,5 +1,6 @@
 """Compiling the jobs that changed gives what compiling all of them does, or is not done."""
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -179,4 +180,21 @@ def test_edits_are_merged_as_ever(project: Path, compiled_wholly: list[int]) -> 
     assert main(["generate"]) == 0
     assert compiled_wholly == []
     assert code.read_text("utf-8").endswith("\n# mine\n")
+    assert main(["check"]) == 0
+
+
+def test_an_edit_of_what_jobs_share_is_left_to_the_whole(
+    project: Path, compiled_wholly: list[int]
+) -> None:
+    """Of what is shared, a part knows only that it stays the same."""
+    shared = next(iter(sorted((project / "output/factory/linkedService").iterdir())))
+    document = json.loads(shared.read_text("utf-8"))
+    document["properties"]["description"] = "mine"
+    shared.write_text(json.dumps(document, indent=4), "utf-8")
+    assert main(["generate"]) == 0
+    del compiled_wholly[:]
+    change("full_v2", BY_ITSELF["a step"][1])
+    assert main(["generate"]) == 0
+    assert compiled_wholly == [5]
+    assert "mine" in shared.read_text("utf-8")
     assert main(["check"]) == 0

@@ -1,7 +1,6 @@
 """How each field of a job is told: one table, from the field to the words for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from generator.compiler.diff import recurrence
@@ -41,6 +40,7 @@ from generator.contract.steps import (
     ParallelStep,
     Setting,
 )
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

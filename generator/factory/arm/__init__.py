@@ -14,7 +14,7 @@ from generator.factory.arm.definition import definition
 from generator.factory.arm.limits import LIMITS, Limits
 from generator.factory.arm.linked import fits, linked_templates, master
 from generator.factory.arm.names import CONVENTIONS, FOLDER
-from generator.factory.arm.patching import patched
+from generator.factory.arm.patching import concerned, patched
 from generator.factory.arm.template import parameters, template
 from generator.factory.documents import FOLDERS, Document
 from generator.render import json_pieces
@@ -25,6 +25,7 @@ __all__ = [
     "check_documents",
     "check_parameters",
     "check_template",
+    "concerned",
     "derived",
     "patched",
 ]

@@ -51,6 +51,16 @@ def patched(
     return found
 
 
+def concerned(old: Iterable[Document], new: Iterable[Document]) -> frozenset[PurePosixPath]:
+    """The templates that do not stay the same when documents change so: `patched` needs these."""
+    pairs = zip(old, new, strict=True)
+    return frozenset(
+        FOLDER / CONVENTIONS[before.service].template
+        for before, after in pairs
+        if before.text != after.text
+    )
+
+
 def _printed(document: Document, known: frozenset[Key]) -> str:
     """A document as it stands in a template."""
     text = print_json(resource(CONVENTIONS[document.service], document, known))

@@ -1,12 +1,13 @@
 """JSON documents of a factory, and a way to look into them that cannot fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from generator.contract.values import Json
 from generator.diagnostics import Path, Place
 from generator.diagnostics.place import pointer
+from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """The tables of types, read when somebody first asks."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, get_args
 
 from generator.factory.types.notation import Form, Named, parsed
+from generator.frozen import dataclass
 
 Service = Literal["data_factory", "synapse"]
 Kind = Literal["activity", "linkedService", "dataset"]
@@ -59,6 +59,28 @@ class Table:
         return (self.definitions[form.name],) if form.name in self.definitions else ()
 
 
+class _Definitions(Mapping[str, Definition]):
+    """The definitions by name. A notation is parsed when somebody asks: few are, of hundreds."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, str]]) -> None:
+        self._entries = entries
+        self._parsed: dict[str, Definition] = {}
+
+    def __getitem__(self, name: str) -> Definition:
+        if name not in self._parsed:
+            self._parsed[name] = _definition(self._entries[name])
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+
 class _UnionEntry(TypedDict):
     key: str
     members: dict[str, str]
@@ -82,7 +104,7 @@ def table(service: Service) -> Table:
     data: _File = json.loads(text)
     return Table(
         {kind: data[kind] for kind in KINDS},
-        {name: _definition(entry) for name, entry in data["definitions"].items()},
+        _Definitions(data["definitions"]),
         {name: Union(entry["key"], entry["members"]) for name, entry in data["unions"].items()},
         {name: tuple(words) for name, words in data["enums"].items()},
     )

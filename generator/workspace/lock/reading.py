@@ -4,12 +4,12 @@ import os
 from collections.abc import Container
 from pathlib import Path
 
+from generator.stamps import read
 from generator.workspace.disk import BOM
 from generator.workspace.home import HOME, job_at
 from generator.workspace.lock.collecting import Collector
 from generator.workspace.lock.forms import JOB, shown
 from generator.workspace.lock.model import Lock
-from generator.workspace.stamps import read
 
 LARGEST = 64 * 2**20
 """The bytes of a share beyond which it is not even read."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.workspace.files import digest
@@ -25,6 +25,7 @@ PIECES = (
     *(b'["version", 3],\n', b'["job", "x"],\n', b'"1:', b"\xef\xbb\xbf", b"{", b'"seal"', b" "),
 )
 SAFE = re.compile(r"(?!\.)[\w.-]+(/(?!\.)[\w.-]+)*", re.ASCII)
+steady = settings(deadline=None)
 
 
 @cache
@@ -80,6 +81,7 @@ def judge(output: Path, data: bytes) -> Mapping[str, list[str]]:
     return found
 
 
+@steady
 @given(many=st.lists(changes(), min_size=1, max_size=4))
 def test_bytes_that_change(
     share: bytes, output: Path, many: list[tuple[float, float, bytes]]
@@ -92,16 +94,19 @@ def test_bytes_that_change(
         assert set(found) <= set(before.get(path, found)), f"{path} was never generated so"
 
 
+@steady
 @given(data=st.binary(max_size=300))
 def test_bytes_of_any_kind(output: Path, data: bytes) -> None:
     assert judge(output, data) == {}
 
 
+@steady
 @given(data=st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join))
 def test_pieces_of_any_kind(output: Path, data: bytes) -> None:
     assert judge(output, data) == {}
 
 
+@steady
 @given(order=st.randoms(use_true_random=False))
 def test_lines_in_any_order(share: bytes, output: Path, order: Random) -> None:
     lines = share.split(b"\n")
@@ -120,6 +125,7 @@ def test_the_quick_and_the_careful_way_come_to_the_same(share: bytes) -> None:
     assert (quick.sealed, careful.sealed) == (True, False)
 
 
+@steady
 @given(change=changes())
 def test_what_is_changed_in_any_way_is_not_read_quickly(
     share: bytes, change: tuple[float, float, bytes]

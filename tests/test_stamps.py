@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from generator import user_cache
-from generator.workspace.stamps import changed, name_of, read, remember, remembered, see
+from generator.stamps import changed, name_of, read, remember, remembered, see, see_again
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 LONG_AGO = (1_000_000_000, 1_000_000_000)
 
 
@@ -95,6 +95,24 @@ def test_stamps_that_are_known_are_believed(file: Path) -> None:
     assert changed(see("key", "told", [str(file)], {str(file): stamp})) == {str(file)}
 
 
+def test_what_was_touched_is_looked_at_again(file: Path) -> None:
+    others = [file.with_name(name) for name in ("first", "last")]
+    for each in others:
+        each.touch()
+    new = file.with_name("new")
+    seen = see("key", "told", map(str, [others[0], file, others[1]]))
+    file.write_text("longer", encoding="utf-8")
+    new.touch()
+    again = see_again(seen, [str(new), str(file)])
+    assert again.paths == tuple(map(str, [others[0], file, others[1], new]))
+    assert again == see("key", "told", again.paths)
+    assert changed(again) == frozenset()
+    others[1].unlink()
+    assert changed(again) == {str(others[1])}
+    file.unlink()
+    assert see_again(again, [str(file)]).files[str(file)] is None
+
+
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -151,7 +169,7 @@ def test_reading_has_a_limit(file: Path) -> None:
 def test_another_process_sees_the_same(file: Path) -> None:
     remember("a", see("key", "told", [str(file)]))
     script = (
-        "from generator.workspace.stamps import changed, remembered\n"
+        "from generator.stamps import changed, remembered\n"
         "print(sorted(changed(remembered('a', 'key'))))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}

@@ -1,0 +1,176 @@
+"""How files looked when all was in step, so that the next run can see at a glance that it still is.
+
+A stamp is what the file system says of a file without reading it. The stamps of a folder lie in the
+user's cache, never in the project: they hold on this machine only, and they are believed.
+"""
+
+import errno
+import hashlib
+import os
+import sys
+import time
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator import user_cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Stamp = tuple[int, int, int, int]
+"""When the bytes and when anything of a file last changed (ns), its size, and its number."""
+Stamps = Mapping[str, Stamp | None]
+"""By path; None where there is no file."""
+_NONE = (-1, -1, -1, -1)
+_FORM = "q"
+"""That of the four numbers of a stamp in an array."""
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_PARTS = 4
+_LARGEST = 2**63 - 1
+_TICK = 50_000_000
+"""Nanoseconds within which a file system may give two changes the same time."""
+
+
+class Seen(NamedTuple):
+    """What was in step.
+
+    Attributes:
+        key: what else the state depends on, such as the version of Scorewright.
+        told: what the run had to say of it, in Python's own simple types.
+        paths: all files that have a say.
+        numbers: those of their stamps, one after the other: they are compared at one blow.
+        fresh: the sha256 of those that had only just changed, whose stamps say too little.
+    """
+
+    key: str
+    told: object
+    paths: Sequence[str]
+    numbers: "array[int]"
+    fresh: Mapping[str, str]
+
+    @property
+    def files(self) -> Stamps:
+        """The stamps by path."""
+        stamps = (None if each == _NONE else each for each in _fours(self.numbers))
+        return dict(zip(self.paths, stamps, strict=True))
+
+
+def see(
+    key: str, told: object, files: Iterable[str], known: Mapping[str, Stamp] = MappingProxyType({})
+) -> Seen:
+    """Look at files that are in step; `known` are the stamps of those that were looked at."""
+    found = {file: known.get(file) or _stamp(file) for file in files}
+    young = time.time_ns() - _TICK
+    fresh = {file: _sha256(file) for file, stamp in found.items() if stamp and _at(stamp) > young}
+    numbers = array(_FORM)
+    for stamp in found.values():
+        numbers.extend(stamp or _NONE)
+    return Seen(key, told, tuple(found), numbers, fresh)
+
+
+def see_again(seen: Seen, touched: Iterable[str]) -> Seen:
+    """Look again at files that were touched, and believe what was seen of all others."""
+    again = see(seen.key, seen.told, touched)
+    paths, numbers = [*seen.paths], seen.numbers[:]
+    at = {path: index for index, path in enumerate(paths)}
+    for index, path in enumerate(again.paths):
+        there = at.setdefault(path, len(paths))
+        paths[there : there + 1] = [path]
+        numbers[4 * there : 4 * there + 4] = again.numbers[4 * index : 4 * index + 4]
+    fresh = {path: each for path, each in seen.fresh.items() if path not in again.paths}
+    return Seen(seen.key, seen.told, tuple(paths), numbers, {**fresh, **again.fresh})
+
+
+def changed(seen: Seen) -> frozenset[str]:
+    """The files that do not look as they did."""
+    now = _numbers(seen.paths)
+    touched: set[str] = set()
+    if now != seen.numbers:
+        pairs = zip(seen.paths, _fours(now), _fours(seen.numbers), strict=True)
+        touched = {file for file, one, other in pairs if one != other}
+    return frozenset(touched | {file for file in seen.fresh if _sha256(file) != seen.fresh[file]})
+
+
+def remember(name: str, seen: Seen) -> None:
+    """Keep what was seen for the next run."""
+    paths, numbers = "\0".join(seen.paths), seen.numbers.tobytes()
+    user_cache.write(name, seen.key, (seen.told, paths, numbers, dict(seen.fresh)))
+
+
+def remembered(name: str, key: str) -> Seen | None:
+    """What was seen under the same key; None if nothing was, or it cannot be read."""
+    found = user_cache.read(name, key)
+    if not isinstance(found, tuple) or len(found) != _PARTS:
+        return None
+    told, paths, numbers, fresh = found
+    files = tuple(paths.split("\0")) if paths else ()
+    return Seen(key, told, files, array(_FORM, numbers), fresh)
+
+
+def name_of(*folders: "str | Path") -> str:
+    """What the stamps of folders are called in the cache."""
+    return hashlib.sha256("\0".join(map(os.path.abspath, folders)).encode()).hexdigest()[:32]
+
+
+def read(file: str, limit: int = sys.maxsize) -> tuple[bytes, Stamp]:
+    """The bytes of a file that is no link, and its stamp; in half the time of `open`.
+
+    Raises:
+        OSError: it cannot be read, is a link, or has more bytes than the limit.
+    """
+    opened = os.open(file, _READ)
+    try:
+        stamp = _of(os.fstat(opened))
+        if stamp[2] > limit:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        data = os.read(opened, stamp[2] + 1)
+        while len(data) < stamp[2] and (more := os.read(opened, stamp[2])):
+            data += more
+    finally:
+        os.close(opened)
+    return data, stamp
+
+
+def _stamp(file: str) -> Stamp | None:
+    try:
+        return _of(os.lstat(file))
+    except OSError:
+        return None
+
+
+def _numbers(files: Iterable[str]) -> "array[int]":
+    """Those of the stamps of files; of thousands, so each call counts."""
+    numbers = array(_FORM)
+    look, add, largest = os.lstat, numbers.extend, _LARGEST
+    for file in files:
+        try:
+            it = look(file)
+            add((it.st_mtime_ns, it.st_ctime_ns, it.st_size, it.st_ino & largest))
+        except OSError:
+            add(_NONE)
+    return numbers
+
+
+def _fours(numbers: "array[int]") -> Iterator[Stamp]:
+    """Four numbers at a time: one stamp after the other."""
+    each = iter(numbers)
+    return zip(each, each, each, each, strict=True)
+
+
+def _of(found: os.stat_result) -> Stamp:
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino & _LARGEST
+
+
+def _at(stamp: Stamp) -> int:
+    return max(stamp[0], stamp[1])
+
+
+def _sha256(file: str) -> str:
+    try:
+        with open(file, "rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,3 @@
+"""How the names of specs end."""
+
+ENDINGS = (".yaml", ".yml")
