@@ -102,13 +102,3 @@ def test_the_command_line_starts_light() -> None:
     assert {name for name, _ in imported(module) if name.startswith("generator.")} <= {
         "generator.__version__"
     }
-
-
-@pytest.mark.parametrize(
-    "module",
-    [each for each in MODULES if folder(each) != "local"],  # it is loaded by what takes long anyway
-    ids=lambda path: str(path.relative_to(ROOT)),
-)
-def test_frozen_classes_are_made_quickly(module: Path) -> None:
-    text = module.read_text(encoding="utf-8")
-    assert "@dataclass(frozen" not in text or "from generator.frozen import dataclass" in text

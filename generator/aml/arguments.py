@@ -1,7 +1,7 @@
 """What each script of a job is given, and how it is read from text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives, planned, writes_itself
@@ -11,7 +11,6 @@ from generator.contract.ports import class_name
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 from generator.contract.types import TYPES
 from generator.contract.values import Scalar
-from generator.frozen import dataclass
 from generator.render import Docstring
 
 MODEL = "model"

@@ -1,6 +1,7 @@
 """A job's folder of Azure ML code."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
 
@@ -12,7 +13,6 @@ from generator.contract.job import Job, Project
 from generator.contract.ports import class_name
 from generator.contract.steps import CommandStep, ParallelStep, Step
 from generator.contract.values import Literal
-from generator.frozen import dataclass
 from generator.render import Docstring, Templates
 
 DATASTORE_TYPES: Mapping[str, str] = {"blob": "AzureBlob", "adls_gen2": "AzureDataLakeGen2"}

@@ -4,10 +4,11 @@ An output's destination is fixed, and so is the root of an input that is mounted
 no data path for it): `parse` of the generated contract adds the rest of the run's folder.
 """
 
+from dataclasses import dataclass
+
 from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.steps import Data, Step
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,13 @@ step before it stages what it reads, and one behind it publishes what it wrote.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
 
 from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.settings import gives_rows
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

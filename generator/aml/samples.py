@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.contract.job import Parameter
 from generator.contract.model import Type
 from generator.contract.types import encode
 from generator.contract.values import Scalar
-from generator.frozen import dataclass
 
 _TEXTS = (
     "a",

@@ -1,6 +1,7 @@
 """What a job's generated test tries."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from generator.aml.arguments import data_of, fields, passed
 from generator.aml.folders import folders
@@ -10,7 +11,6 @@ from generator.contract.job import RUN_ID, Job, Parameter
 from generator.contract.ports import class_name
 from generator.contract.steps import ParallelStep
 from generator.contract.values import Scalar
-from generator.frozen import dataclass
 
 Given = dict[str, object]
 

@@ -1,6 +1,7 @@
 """What the templates of SDK v1 are given."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.aml.arguments import MODEL, fields, passed
 from generator.aml.folders import is_mounted, mounted
@@ -10,7 +11,6 @@ from generator.contract.job import Job
 from generator.contract.settings import Place, spelled
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 from generator.contract.values import Literal
-from generator.frozen import dataclass
 
 Given = dict[str, object]
 

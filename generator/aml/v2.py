@@ -1,6 +1,7 @@
 """What the templates of SDK v2 are given."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.aml.arguments import MODEL, fields
 from generator.aml.plan import Plan
@@ -8,7 +9,6 @@ from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.settings import Place, gives_rows, spelled
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
-from generator.frozen import dataclass
 
 Given = dict[str, object]
 _TYPES: Mapping[str, str] = {"folder": "uri_folder", "file": "uri_file", "table": "mltable"}

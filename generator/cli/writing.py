@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.cli import FINE, FOUND
@@ -12,7 +12,6 @@ from generator.cli.report import counted, report, severities
 from generator.cli.summary import lines, written
 from generator.compiler.sync import Sync
 from generator.diagnostics import Diagnostic, sort
-from generator.frozen import dataclass
 from generator.workspace.apply import apply
 from generator.workspace.decide import EDITS, Outcome
 from generator.workspace.lock import Lock

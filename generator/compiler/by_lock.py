@@ -6,12 +6,12 @@ this Scorewright, and every file is the one that it tells of, nothing would be w
 
 import os
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from generator.compiler.glance import Jobs
 from generator.compiler.made import made_by
-from generator.frozen import dataclass
 from generator.merge.markers import has_markers
 from generator.spec.files import job_of
 from generator.stamps import Stamp, read

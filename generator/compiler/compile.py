@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,6 @@ from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
 from generator.factory.documents import Document
-from generator.frozen import dataclass
 from generator.processes import spread
 from generator.render import learnt, templates_folder
 from generator.spec.load import Loaded, load

@@ -1,6 +1,7 @@
 """What the rest of a project can see of some of its jobs."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compiler.compile import Draft
@@ -10,7 +11,6 @@ from generator.contract.values import Json
 from generator.diagnostics import Code
 from generator.factory.arm.template import Key, needed
 from generator.factory.documents import Document, Varying
-from generator.frozen import dataclass
 
 Told = tuple[Code, PurePosixPath, str]
 

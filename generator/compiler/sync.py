@@ -1,6 +1,7 @@
 """What the specs compile to, and what stands in the output folder: brought together in a plan."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.compiler.compile import Compiled
@@ -9,7 +10,6 @@ from generator.compiler.made import made_by
 from generator.compiler.related import related
 from generator.compiler.renames import moves, renamed
 from generator.contract.job import Project
-from generator.frozen import dataclass
 from generator.spec.load import Loaded
 from generator.workspace.decide import Policy
 from generator.workspace.files import digest

@@ -1,11 +1,10 @@
 """What the files of an output folder say: as they stand, or as they will after a plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator.diagnostics import Code, Diagnostic, Place
-from generator.frozen import dataclass
 from generator.workspace.artifacts import Text
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault

@@ -1,14 +1,13 @@
 """Judging a contract: is each half what the spec says, and do the calls fit the offer?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.contract.differences import differences
 from generator.contract.fit import fit
 from generator.contract.mismatch import Mismatch
 from generator.contract.model import Calls, Offer, Read
 from generator.contract.runs import fit_runs
-from generator.frozen import dataclass
 
 __all__ = ["Factory", "Mismatch", "compare", "differences", "fit", "fit_runs"]
 

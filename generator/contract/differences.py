@@ -1,6 +1,7 @@
 """A half of a contract that was read back, against what its spec says."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.leaves import Leaf, leaves, same
 from generator.contract.mismatch import Mismatch, Side
@@ -8,7 +9,6 @@ from generator.contract.model import Calls, Offer, Read
 from generator.contract.values import UNDECIDED_NAMES, Undecided
 from generator.contract.wording import NAME, noun, shape, spoken
 from generator.diagnostics import Code, Path, nearest
-from generator.frozen import dataclass
 
 Half = Mapping[Path, Leaf]
 _TARGET = ("calls", NAME, "target")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from generator.contract.mismatch import Mismatch
@@ -10,7 +11,6 @@ from generator.contract.types import factory_type
 from generator.contract.values import UNDECIDED_NAMES, Expression, Literal, Value
 from generator.contract.wording import spoken
 from generator.diagnostics import Code, Path, nearest
-from generator.frozen import dataclass
 
 _PARAMETER = re.compile(r"@pipeline\(\)\.parameters\.(\w+)")
 Slot = OneOf["parameters", "data"]

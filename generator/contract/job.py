@@ -1,6 +1,7 @@
 """A validated job: its contract, and for each side what the other side never sees."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.contract.model import Calls, Offer, Sdk, Type
 from generator.contract.model import Target as CallTarget
@@ -9,7 +10,6 @@ from generator.contract.resources import Credential, Dataset, Identity, LinkedSe
 from generator.contract.steps import AmlPart, Data
 from generator.contract.values import Scalar
 from generator.expression import Service
-from generator.frozen import dataclass
 
 RUN_ID = "factory_run_id"
 """The name of the factory run's id: a v1 parameter, and a hole in a path."""

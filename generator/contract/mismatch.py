@@ -1,9 +1,9 @@
 """Where a contract is broken, and what is said of it."""
 
+from dataclasses import dataclass
 from typing import Literal as OneOf
 
 from generator.diagnostics import Code, Path, Place
-from generator.frozen import dataclass
 
 Side = OneOf["factory", "aml"]
 """The side that a half of a contract is read from: Calls from the factory, Offer from Azure ML."""

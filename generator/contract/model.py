@@ -5,14 +5,13 @@ form and a difference is found by its path.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 from typing import Literal as OneOf
 
 from generator.contract.values import Value
 from generator.diagnostics import Path, Place
-from generator.frozen import dataclass
 
 Sdk = OneOf["v1", "v2"]
 

@@ -1,13 +1,12 @@
 """What only the factory sees of a job: its pipelines, their activities, and what starts them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from generator.contract.model import Calls
 from generator.contract.values import Expression, Value
 from generator.diagnostics import Path
 from generator.expression import Service
-from generator.frozen import dataclass
 
 FactoryData = Value | list["FactoryData"] | Mapping[str, "FactoryData"]
 """Data of an activity with every text in it decided: a literal or an expression."""

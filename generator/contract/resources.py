@@ -1,11 +1,10 @@
 """What the jobs of a project share in the factory, and the environments it all is for."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from generator.contract.model import Declared
 from generator.contract.pipelines import FactoryData, Reference
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

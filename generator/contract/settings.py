@@ -5,13 +5,13 @@ Sources: ParallelRunConfig of azureml-pipeline-steps 1.62; parallel_run_function
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import cast
 
 from generator.contract.model import Sdk
 from generator.contract.steps import Setting
-from generator.frozen import dataclass
 
 
 class Place(StrEnum):

@@ -1,11 +1,10 @@
 """What only Azure ML sees of a job: the steps of its pipeline and what they run on."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
 from generator.contract.values import Scalar
-from generator.frozen import dataclass
 
 Role = OneOf["input", "output", "intermediate"]
 Kind = OneOf["folder", "file", "table"]

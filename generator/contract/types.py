@@ -6,13 +6,13 @@ azureml-pipeline-core, Input of azure-ai-ml, and what these made of each value w
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
 
 from generator import expression
 from generator.contract.model import Sdk, Type
 from generator.contract.values import Expression, Literal, Scalar
-from generator.frozen import dataclass
 
 CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/+-]*")
 """Text that every hop carries as it is; other text has to travel encoded."""

@@ -1,7 +1,8 @@
 """Values of a contract: what is known, what the factory computes, what nobody can tell."""
 
+from dataclasses import dataclass
+
 from generator.expression.values import Json, Scalar
-from generator.frozen import dataclass
 
 __all__ = [
     "EVERYTHING",

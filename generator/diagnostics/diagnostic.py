@@ -1,12 +1,12 @@
 """One thing to tell a person: an error, a warning or a note, with its place."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
 from generator.diagnostics.codes import Code
 from generator.diagnostics.place import Place
-from generator.frozen import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

@@ -1,11 +1,11 @@
 """What a check says that knows a way through data, but no file."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from generator.diagnostics.codes import Code
 from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.place import Path
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

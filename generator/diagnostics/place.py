@@ -1,8 +1,7 @@
 """Where something stands: in a text file by line and column, in a JSON document by pointer."""
 
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-
-from generator.frozen import dataclass
 
 Path = tuple[str | int, ...]
 """A way through nested data, such as ("factory", "triggers", "daily", "interval")."""

@@ -5,6 +5,7 @@ each: `id`, `expression`, `ok`, and where that is true `value` and `type`. Other
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from math import isfinite
 
 from generator.expression.context import ABSENT, Context
@@ -14,7 +15,6 @@ from generator.expression.evaluation.text_form import float_text, json_text
 from generator.expression.parser import parse
 from generator.expression.problem import SyntaxFault
 from generator.expression.values import Json
-from generator.frozen import dataclass
 
 TYPES = ("string", "integer", "number", "boolean", "null", "array", "object")
 _CONTEXT = ("parameters", "globalParameters", "system", "variables", "activities")

@@ -1,13 +1,12 @@
 """What an expression can read of the run that it stands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
 
 from generator.expression.values import Json
-from generator.frozen import dataclass
 
 
 class Absent(Enum):

@@ -5,10 +5,10 @@ plane, numbers may carry a sign and need a digit before a bare point, white spac
 """
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from generator.expression.problem import fault
-from generator.frozen import dataclass
 
 _SPACE = re.compile(r"[ \t\n\v\f\r\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*")
 _STRING = re.compile(r"'(?:[^']++|'')*+'")

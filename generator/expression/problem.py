@@ -1,7 +1,8 @@
 """What is wrong with an expression, by offsets in the text that holds it."""
 
+from dataclasses import dataclass
+
 from generator.diagnostics import Code
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

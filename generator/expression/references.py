@@ -1,11 +1,11 @@
 """What an expression refers to by name."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from generator.expression.parser import parse
 from generator.expression.problem import SyntaxFault
 from generator.expression.tree import Call, Constant, calls, members
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

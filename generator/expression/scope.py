@@ -1,10 +1,9 @@
 """Where an expression stands, and what can be read there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
-
-from generator.frozen import dataclass
 
 Service = Literal["data_factory", "synapse"]
 

@@ -7,10 +7,8 @@ the whole text and take no part in comparisons, so two spellings of one expressi
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import takewhile
-
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

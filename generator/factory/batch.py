@@ -5,6 +5,7 @@ control-flow-until-activity (an Until goes on after inner failures).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.contract.job import Job
 from generator.contract.model import Call, DataPath
@@ -21,7 +22,6 @@ from generator.contract.pipelines import FactoryData, Policy, Scoring
 from generator.contract.resources import Identity
 from generator.contract.values import Expression, Literal, Value
 from generator.expression import quote
-from generator.frozen import dataclass
 
 ENDED = ("Completed", "Failed", "Canceled")
 QUIET = ("NotResponding", "Paused")

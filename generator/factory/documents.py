@@ -3,12 +3,12 @@
 import json
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal, cast
 
 from generator.contract.values import Json
 from generator.expression import Service
-from generator.frozen import dataclass
 from generator.render import print_json
 
 Kind = Literal["pipeline", "dataset", "linkedService", "trigger", "credential"]

@@ -7,12 +7,12 @@ control-flow-validation-activity, transform-data-using-script).
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.pipelines import Activity
 from generator.contract.values import Json, Literal
 from generator.diagnostics import Code
 from generator.diagnostics.finding import Finding
-from generator.frozen import dataclass
 
 _TIMESPAN = re.compile(r"(?:(\d{1,4})\.)?(\d\d):([0-5]\d):([0-5]\d)")
 _DAY = 86_400

@@ -1,13 +1,13 @@
 """Does all that data refer to exist, and does each reference pass the parameters that are there?"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.model import Declared
 from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Code, nearest
 from generator.diagnostics.finding import Finding
 from generator.factory.references import DATASET, KINDS, LINKED_SERVICE, PIPELINE, Reference
-from generator.frozen import dataclass
 
 _CODES: Mapping[str, Code] = {
     LINKED_SERVICE: Code.UNKNOWN_LINKED_SERVICE,

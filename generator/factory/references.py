@@ -4,13 +4,13 @@ Source: the ...Reference types of azure-mgmt-datafactory and azure-synapse-artif
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.pipelines import Activity, FactoryData
 from generator.contract.pipelines import Reference as Named
 from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Path
 from generator.factory.types.data import opened, word
-from generator.frozen import dataclass
 
 LINKED_SERVICE = "LinkedServiceReference"
 DATASET = "DatasetReference"

@@ -1,6 +1,7 @@
 """The documents of what jobs share: linked services, datasets, credentials."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.job import Project
 from generator.contract.resources import Credential, Dataset, LinkedService
@@ -10,7 +11,6 @@ from generator.factory.documents import Document, Kind, Varying
 from generator.factory.encode import spelled
 from generator.factory.reach import chosen, shared_by_service
 from generator.factory.references import CREDENTIAL, DATASET, LINKED_SERVICE
-from generator.frozen import dataclass
 from generator.render import Templates
 
 

@@ -3,8 +3,8 @@
 import json
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from generator.frozen import dataclass
 from generator.merge.differences import differences
 from generator.merge.kinds import ABSENT, Json, Kind
 from generator.merge.meaning import Thing

@@ -6,10 +6,8 @@ a list is one value.
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import Enum
-
-from generator.frozen import dataclass
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 """A JSON document."""

@@ -1,8 +1,8 @@
 """Text, merged by its lines."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
-from generator.frozen import dataclass
 from generator.merge.matching import Block, lines_of, matches, text_of, unequal
 from generator.merge.result import NOTHING, WHOLE, Conflict, Edit, Merge, Side, short
 

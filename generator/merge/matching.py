@@ -1,9 +1,8 @@
 """Which lines of two texts are the same."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
-
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ other is the default?" of each pair would not do: what equals the same thing has
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal
 
-from generator.frozen import dataclass
 from generator.merge.kinds import ABSENT, PLAIN, Absent, Json, Kind
 
 Form = str | Absent | tuple["Form", ...] | dict[str, "Form"]

@@ -1,8 +1,7 @@
 """What a merge gives, and what each kind of file has to offer to be merged."""
 
+from dataclasses import dataclass
 from typing import Literal, Protocol
-
-from generator.frozen import dataclass
 
 Side = Literal["ours", "theirs"]
 """`ours` is what is on disk, `theirs` what is newly generated."""

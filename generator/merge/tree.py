@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from generator.frozen import dataclass
 from generator.merge.kinds import ABSENT, PLAIN, Absent, Json, Kind
 from generator.merge.meaning import Parts, Thing
 from generator.merge.result import NOTHING, WHOLE, Side, short

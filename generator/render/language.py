@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from generator.frozen import dataclass
 from generator.render.plain import Convert
 
 NAME = "\0"

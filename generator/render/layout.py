@@ -8,9 +8,9 @@ black is asked, and only about that logical line (see `lines.py`); what is not u
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.frozen import dataclass
 from generator.render.black_itself import black, black_line
 from generator.render.blank_lines import blank_lines
 from generator.render.docstring import docstring_source

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator
-
-from generator.frozen import dataclass
+from dataclasses import dataclass
 
 _QUOTED = "|".join(
     rf"{quote * 3}(?:[^\\]|\\.)*?{quote * 3}|{quote}(?:[^\\\n{quote}]|\\.)*{quote}"

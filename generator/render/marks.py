@@ -5,9 +5,9 @@ neither can be part of a value (which is escaped, or written in hexadecimal) or 
 """
 
 import re
+from dataclasses import dataclass
 from hashlib import sha256
 
-from generator.frozen import dataclass
 from generator.render.faults import TemplateFault
 
 _STARTS, _GOES_ON, _END = "\ue000", "\ue001", "\ue002"

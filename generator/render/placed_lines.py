@@ -9,10 +9,9 @@ with others of the same lengths and kinds.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from generator.frozen import dataclass
 from generator.render.black_itself import ENDLESS, black_line
 from generator.render.docstring import WIDTH, docstring_source
 from generator.render.logical_lines import Logical, UnknownForm

@@ -1,11 +1,11 @@
 """What each job makes that has a name among all jobs of one service, or in Azure ML."""
 
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.names import child_pipeline, trigger_name
 from generator.diagnostics import Code, Diagnostic, Path, Place
 from generator.expression.scope import SERVICE_NAMES
-from generator.frozen import dataclass
 from generator.spec.checks import Context
 from generator.spec.language.keys import Sdk
 from generator.spec.places import Places

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import Field, field, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar, cast, get_args, get_origin
 
 from generator.contract.values import Json
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
-from generator.frozen import dataclass
 from generator.spec import forms, words
 from generator.spec.decode_scalars import BROKEN, ScalarDecoder, fits
 from generator.spec.forms import TIMED, Anything, Range, Raw

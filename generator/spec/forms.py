@@ -1,11 +1,11 @@
 """The forms that values of a spec can have, with their patterns and their words for people."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 from generator.contract.values import Scalar
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

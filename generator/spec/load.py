@@ -1,7 +1,7 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -12,7 +12,6 @@ from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
 from generator.expression import Service
-from generator.frozen import dataclass
 from generator.spec.checks import Broken, Context, check_job, check_project
 from generator.spec.checks.broken import Names
 from generator.spec.checks.dependencies import all_triggers

@@ -1,7 +1,8 @@
 """YAML as a tree of nodes that know their places. Scalars keep their text, untyped."""
 
+from dataclasses import dataclass
+
 from generator.diagnostics import Place
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Which value of a spec, or of the project file, a part of the contract comes from."""
 
+from dataclasses import dataclass
+
 from generator.contract.job import RUN_ID, Job
 from generator.contract.names import (
     ENDPOINT_ID,
@@ -12,7 +14,6 @@ from generator.contract.names import (
 )
 from generator.contract.pipelines import Activity, Node, Pipeline, Scoring, everything
 from generator.diagnostics import Path
-from generator.frozen import dataclass
 
 PROJECT = ""
 """The project file, where the places of all files are kept by the name of their job."""

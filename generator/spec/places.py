@@ -1,12 +1,12 @@
 """Where everything in a file stands, and a finding's place there."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Path, Place
 from generator.diagnostics.finding import Finding
-from generator.frozen import dataclass
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.source import read
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
-from generator.frozen import dataclass
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
 from generator.spec.syntax import explained, place_at
 from generator.spec.words import found

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import yaml
 
 from generator.diagnostics import Code, Diagnostic, Place
-from generator.frozen import dataclass
 
 _QUOTE_IT = "text that begins like this stands in quotes"
 _IN_QUOTES = r"inside double quotes a backslash is written \\; inside single quotes it is itself"

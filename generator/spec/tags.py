@@ -1,10 +1,9 @@
 """Marks of the language's unions: which class a mapping is, told by one of its keys."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 
-from generator.frozen import dataclass
 from generator.spec.hints import Hint, hints, parts, word
 
 

@@ -1,11 +1,11 @@
 """What is to be written."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from generator.frozen import dataclass
 from generator.workspace.packing import deflating, inflated
 
 _LARGE = 2**20

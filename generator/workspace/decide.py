@@ -5,10 +5,10 @@ there may be several: each branch's own.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from generator.frozen import dataclass
 from generator.merge import Conflict, Format, Merge, has_markers, is_mixture, marked, sides
 from generator.workspace.artifacts import Owner, Text
 from generator.workspace.files import digest

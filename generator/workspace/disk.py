@@ -1,9 +1,8 @@
 """A file as it stands on disk, whatever an editor or a checkout made of its bytes."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import cached_property
-
-from generator.frozen import dataclass
 
 BOM = b"\xef\xbb\xbf"
 

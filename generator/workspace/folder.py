@@ -2,12 +2,12 @@
 
 import os
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from generator.diagnostics import Code
-from generator.frozen import dataclass
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import fault
 

@@ -1,11 +1,10 @@
 """The lock as it is to be, after a plan has been carried out."""
 
 from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
 
-from generator.frozen import dataclass
 from generator.workspace.artifacts import Artifact, Owner
 from generator.workspace.files import digest
 from generator.workspace.lock import Entry, Kept, Lock, LockFault, Made, Share

@@ -1,10 +1,9 @@
 """What writing would do, decided before anything is written; and then doing it, all or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.frozen import dataclass
 from generator.merge import Format
 from generator.workspace.artifacts import Artifact, Owner, Text
 from generator.workspace.decide import (

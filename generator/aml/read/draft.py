@@ -1,7 +1,7 @@
 """An offer in the making, in which nothing is noted without its place."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 from typing import TypeVar
 
@@ -9,7 +9,6 @@ from generator.aml.read.source import Held
 from generator.contract.model import DataPath, Offer, Offered, Read, Sdk, Slot, Type
 from generator.contract.values import Literal, Undecided, Value
 from generator.diagnostics import Path, Place
-from generator.frozen import dataclass
 
 Role = OneOf["input", "output"]
 Kind = OneOf["folder", "file"]

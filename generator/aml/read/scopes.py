@@ -2,9 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
-
-from generator.frozen import dataclass
+from dataclasses import dataclass, field
 
 _COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)

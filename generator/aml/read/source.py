@@ -3,11 +3,11 @@
 import ast
 import re
 import warnings
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, Self, TypeVar
 
 from generator.diagnostics import Place
-from generator.frozen import dataclass
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,13 +1,13 @@
 """What would break of what calls a job today, or of what runs by itself after the deployment."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from generator.compiler.diff.compare import Difference
 from generator.compiler.diff.spelling import short, spelled, target
 from generator.contract.job import Job, Parameter
 from generator.contract.pipelines import TumblingWindow
 from generator.contract.steps import Data
-from generator.frozen import dataclass
 
 
 def reason(old: Job, new: Job, found: Difference) -> str:

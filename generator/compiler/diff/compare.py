@@ -2,12 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from generator.compiler.diff.model import Fact, Portrait, Said, Sign, Thing
 from generator.compiler.diff.renaming import Renamed, with_new_names
 from generator.compiler.diff.spelling import shortened
-from generator.frozen import dataclass
 
 _IN_ORDER = ("step", "activity")
 """Things whose order has a meaning, so that they are told in it."""

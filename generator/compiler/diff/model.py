@@ -1,9 +1,8 @@
 """What is compared, a job or the project as things with facts; and what comes of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
-
-from generator.frozen import dataclass
 
 Said = str | tuple[str, ...]
 """A fact as it is told: one text, or the parts of a list."""

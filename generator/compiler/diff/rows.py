@@ -1,6 +1,7 @@
 """How each field of a job is told: one table, from the field to the words for it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from generator.compiler.diff import recurrence
@@ -40,7 +41,6 @@ from generator.contract.steps import (
     ParallelStep,
     Setting,
 )
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What changed since the files were generated, as far as the lock still knows from what."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compiler.causes import Causes, old_specs
@@ -8,7 +9,6 @@ from generator.compiler.diff.changes import changes
 from generator.compiler.diff.model import JobChanges
 from generator.compiler.sync import Sync
 from generator.contract.job import Project
-from generator.frozen import dataclass
 from generator.workspace.artifacts import Owner
 from generator.workspace.decide import STOPS, Outcome
 

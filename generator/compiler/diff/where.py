@@ -1,13 +1,13 @@
 """Where a change of a job shows: on the factory's side in words, on Azure ML's by files."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.compiler.diff.compare import Difference
 from generator.compiler.diff.files import Kind, kind_of, scripts_of, shown, usual
 from generator.contract.job import Job
 from generator.contract.pipelines import Scoring, everything
-from generator.frozen import dataclass
 
 Touched = Mapping[str, Collection[PurePosixPath]]
 """The paths of artifacts that changed, by job; "" is the project."""

@@ -2,11 +2,11 @@
 
 import base64
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
-from generator.frozen import dataclass
 
 OCTETS = "application/octet-stream"
 XML = "application/xml;charset=utf-8"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from generator.expression.evaluation.arguments import kind, string
@@ -17,7 +18,6 @@ from generator.expression.evaluation.binary import (
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.text_form import text_form
 from generator.expression.values import Json
-from generator.frozen import dataclass
 
 _DATA_URI = re.compile(
     r"data:(?P<type>(?!base64,)[^;,]+(?:;(?!base64,)[^;,]*)*)?(?P<base64>;?base64)?,(?P<data>.*)",

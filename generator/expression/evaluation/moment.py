@@ -1,11 +1,11 @@
 """Dates and times as .NET has them: ticks of 100 nanoseconds, and what is known of the zone."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 
 from generator.expression.evaluation.faults import Refused
-from generator.frozen import dataclass
 
 SECOND = 10_000_000
 MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND

@@ -4,10 +4,9 @@ Source: page "Azure subscription and service limits" (Azure Resource Manager, an
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from generator.factory.documents import Kind
-from generator.frozen import dataclass
 
 _KB = 1024
 _MB = 1024 * _KB

@@ -5,11 +5,11 @@ and cicd/continuous-integration-delivery of Synapse.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.contract.resources import Target
 from generator.expression import Service
-from generator.frozen import dataclass
 
 FOLDER = PurePosixPath("arm")
 """The folder of templates, below the output folder."""

@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import cast, overload
 
 from generator.contract.resources import Target
@@ -9,7 +10,6 @@ from generator.contract.values import Json, Literal
 from generator.factory.arm.names import SCHEMAS, Convention
 from generator.factory.documents import KINDS, Document, Kind, Varying
 from generator.factory.references import references
-from generator.frozen import dataclass
 
 _KIND_OF: Mapping[str, Kind] = {
     "LinkedServiceReference": "linkedService",

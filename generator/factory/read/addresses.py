@@ -1,13 +1,13 @@
 """The address that a Web activity posts to: whether batch endpoints take jobs there."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator.contract.model import Declared
 from generator.contract.values import Expression, Literal, Value
 from generator.expression import Call, Constant, Embedded, Node, SyntaxFault, Whole, parse
 from generator.expression.references import named, parameter
 from generator.expression.tree import Interpolation, Parsed, Text
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

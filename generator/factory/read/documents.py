@@ -1,13 +1,12 @@
 """JSON documents of a factory, and a way to look into them that cannot fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from generator.contract.values import Json
 from generator.diagnostics import Path, Place
 from generator.diagnostics.place import pointer
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

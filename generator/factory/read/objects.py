@@ -1,6 +1,7 @@
 """Objects in factory JSON that hold things by name: parameters, data, declarations."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from generator.contract.model import DataPath
@@ -9,7 +10,6 @@ from generator.diagnostics import Place
 from generator.factory.read.documents import Node
 from generator.factory.read.trail import Trail, free
 from generator.factory.read.values import evaluate, leaf, read, read_optional
-from generator.frozen import dataclass
 
 Thing = TypeVar("Thing")
 

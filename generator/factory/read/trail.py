@@ -1,10 +1,10 @@
 """Writes down where each thing of a half stands, while the half is read."""
 
 from collections.abc import Container
+from dataclasses import dataclass
 
 from generator.diagnostics import Path, Place
 from generator.factory.read.documents import Node
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Checks data against a table's types, at any depth, and says exactly where they part."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.pipelines import FactoryData
 from generator.contract.values import Literal
@@ -11,7 +12,6 @@ from generator.factory.types.data import is_computed, opened, word
 from generator.factory.types.notation import Constant, Entries, Form, Items, Named, Plain
 from generator.factory.types.notation import Kind as Scalar
 from generator.factory.types.table import Definition, Table, Union
-from generator.frozen import dataclass
 
 SECRET_FORMS = frozenset({"SecretBase", "SecureString", "AzureKeyVaultSecretReference"})
 """What the SDKs call the types of secrets."""

@@ -7,10 +7,9 @@
   enumeration.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
-
-from generator.frozen import dataclass
 
 Kind = Literal["any", "string", "integer", "number", "boolean"]
 

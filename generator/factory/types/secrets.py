@@ -6,6 +6,7 @@ string can be anything, and holds a password or none. There the text itself is l
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.contract.pipelines import FactoryData
 from generator.contract.values import Expression, Literal
@@ -15,7 +16,6 @@ from generator.factory.types.check import SECRET_FORMS
 from generator.factory.types.data import is_computed, opened, word
 from generator.factory.types.notation import Entries, Form, Items, Named, Plain
 from generator.factory.types.table import Definition, Kind, Service, Table, table
-from generator.frozen import dataclass
 
 UNTYPED = frozenset(
     {

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, get_args
 
 from generator.factory.types.notation import Form, Named, parsed
-from generator.frozen import dataclass
 
 Service = Literal["data_factory", "synapse"]
 Kind = Literal["activity", "linkedService", "dataset"]

@@ -1,9 +1,8 @@
 """The triggers of all jobs: what a tumbling window may wait for."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from generator.frozen import dataclass
 from generator.spec.checks.broken import Names
 from generator.spec.language.keys import Service
 

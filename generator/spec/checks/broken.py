@@ -1,11 +1,11 @@
 """What could not be read: it was reported once, and what follows from it is not reported."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
 
 from generator.diagnostics import Path, nearest
-from generator.frozen import dataclass
 
 T = TypeVar("T")
 

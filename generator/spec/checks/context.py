@@ -1,13 +1,12 @@
 """What a check is given to look at."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator import expression
 from generator.contract.values import Expression
 from generator.diagnostics import Path, nearest
-from generator.frozen import dataclass
 from generator.spec.checks.all_triggers import AllTriggers
 from generator.spec.checks.broken import Broken, Names
 from generator.spec.forms import Raw

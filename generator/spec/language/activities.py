@@ -4,11 +4,11 @@ Source: the Activity classes of azure-mgmt-datafactory.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from generator.contract.values import Value
-from generator.frozen import dataclass
 from generator.spec.forms import ActivityName, Data, Duration, Name, Range, Raw, Sentence, Text
 from generator.spec.language.keys import key
 from generator.spec.language.resources import ParameterName, ResourceName

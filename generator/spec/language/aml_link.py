@@ -1,10 +1,10 @@
 """How the factory reaches Azure ML: by which linked service, and as whom."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from generator.contract.values import Value
-from generator.frozen import dataclass
 from generator.spec.forms import Name, Sentence, Text
 from generator.spec.language.keys import key
 from generator.spec.language.resources import IntegrationRuntimeName

@@ -1,9 +1,9 @@
 """What a job reads, writes, and passes from step to step."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from generator.frozen import dataclass
 from generator.spec.forms import DataPathText, Name, Sentence
 from generator.spec.language.keys import key
 

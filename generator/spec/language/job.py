@@ -1,11 +1,11 @@
 """A spec: one scoring job."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from generator.contract.values import Value
-from generator.frozen import dataclass
 from generator.spec.forms import EndpointName, Name, Range, Sentence, Text
 from generator.spec.language.activities import (
     ActivitySpec,

@@ -1,9 +1,9 @@
 """What a run of a job can be given."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from generator.contract.model import Type
-from generator.frozen import dataclass
 from generator.spec.forms import Raw, Sentence, Text
 from generator.spec.language.keys import key
 

@@ -1,10 +1,10 @@
 """A project file: what the jobs of one folder share."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from generator.frozen import dataclass
 from generator.spec.forms import Data, Guid, Name, Range, Text
 from generator.spec.language.aml_link import AmlLinkSpec
 from generator.spec.language.keys import (

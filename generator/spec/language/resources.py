@@ -4,11 +4,11 @@ Source: the LinkedService and Dataset classes of azure-mgmt-datafactory.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from generator.contract.values import Value
-from generator.frozen import dataclass
 from generator.spec.forms import Data, Name, Sentence, Text
 from generator.spec.language.keys import Annotation, Property, key
 

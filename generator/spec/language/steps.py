@@ -1,10 +1,10 @@
 """The steps of a job's AML pipeline, and what they run on."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from generator.frozen import dataclass
 from generator.spec.forms import Duration, FilePath, Name, Range, Text
 from generator.spec.language.keys import Compute, key
 

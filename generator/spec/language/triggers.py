@@ -6,10 +6,10 @@ how-to-create-custom-event-trigger.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from generator.frozen import dataclass
 from generator.spec.forms import Duration, Moment, Name, Offset, Range, Raw, Sentence, Text
 from generator.spec.language.keys import Annotation, key
 from generator.spec.language.resources import ResourceName

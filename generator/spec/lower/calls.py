@@ -1,7 +1,7 @@
 """What a job's factory pipelines call Azure ML with: their halves of the contract."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator import expression
 from generator.contract import names
@@ -12,7 +12,6 @@ from generator.contract.resources import Identity, Target
 from generator.contract.steps import Data
 from generator.contract.types import TYPES
 from generator.contract.values import Expression, Literal, Value
-from generator.frozen import dataclass
 from generator.spec.forms import Raw
 from generator.spec.language.activities import ScoreSpec
 from generator.spec.lower.sources import Sources, at, literal

@@ -1,6 +1,7 @@
 """Where a scoring step takes the values of the job's parameters from."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from generator import expression
 from generator.contract.job import RUN_ID, Parameter
@@ -8,7 +9,6 @@ from generator.contract.model import DataPath, Sdk
 from generator.contract.steps import Data
 from generator.contract.types import in_path, sent, stated
 from generator.contract.values import Expression, Literal, Scalar, Value
-from generator.frozen import dataclass
 from generator.spec.forms import Raw
 from generator.spec.paths import computed
 from generator.spec.scalars import typed

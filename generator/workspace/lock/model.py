@@ -1,11 +1,10 @@
 """What the lock holds, as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic
-from generator.frozen import dataclass
 from generator.workspace.artifacts import Owner, Text
 from generator.workspace.files import digest
 from generator.workspace.lock.later import Later

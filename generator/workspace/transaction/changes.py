@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.frozen import dataclass
 from generator.workspace.home import HOME, RUN
 
 # Not below the folder, not the same everywhere, or in the run's own folder.

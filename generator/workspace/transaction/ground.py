@@ -4,10 +4,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.diagnostics import Code
-from generator.frozen import dataclass
 from generator.workspace.files import FileFault, fault
 from generator.workspace.transaction.changes import Remove, Write, folders_above, parent
 from generator.workspace.transaction.folders import Folders

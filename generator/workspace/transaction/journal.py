@@ -5,8 +5,8 @@ import os
 import re
 import stat
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from generator.frozen import dataclass
 from generator.workspace.transaction.changes import sound
 from generator.workspace.transaction.staging import Run, interruption, write
 

@@ -1,9 +1,9 @@
 """Finding what a killed run left, and taking it back."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.frozen import dataclass
 from generator.workspace.transaction import journal
 from generator.workspace.transaction.staging import Run
 from generator.workspace.transaction.undoing import Undo

@@ -1,6 +1,7 @@
 """A document as XPath sees it: attributes are nodes, texts are whole, and all have an order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.markup.document import (
@@ -15,7 +16,6 @@ from generator.expression.evaluation.markup.document import (
     descendants,
     is_declaration,
 )
-from generator.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from math import isfinite, nan
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.markup.xpath.nodes import Tree, XPathNode, text_of
 from generator.expression.evaluation.text_form import float_text
-from generator.frozen import dataclass
 
 Result = list[XPathNode] | float | str | bool
 
