@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from generator.contract.model import Declared
 from generator.contract.pipelines import FactoryData, Reference
 
+ENDPOINTS = ".inference.ml.azure.com"
+"""How the hosts of batch endpoints end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Principal:
@@ -45,7 +48,7 @@ class Target:
 
     def endpoint_uri(self, endpoint: str) -> str:
         """The address that jobs of a batch endpoint are posted to."""
-        return f"https://{endpoint}{self.endpoint_suffix}.{self.region}.inference.ml.azure.com/jobs"
+        return f"https://{endpoint}{self.endpoint_suffix}.{self.region}{ENDPOINTS}/jobs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from generator.aml.read import Unreadable, read_offers
 from generator.contract.model import Sdk
+from generator.contract.resources import ENDPOINTS
 from generator.contract.values import Json
 from generator.diagnostics import nearest
 from generator.local.aml import (
@@ -30,8 +31,6 @@ from generator.local.factory.http import NO_RESPONSE, send_to_loopback
 from generator.local.request import Side
 
 LINKED_SERVICE = "AzureMLService"
-ENDPOINTS = ".inference.ml.azure.com"
-"""How the hosts of batch endpoints end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ The services pass over much of it, and runs then fail at night or score with a d
 nobody defines is ignored by v1. Here all of it is refused, and at once.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -34,7 +35,7 @@ def refusals(
 
 
 @dataclass(frozen=True, slots=True)
-class _Check:
+class _Check(ABC):
     graph: Graph
     sent: Submission
     place_of: PlaceOf
@@ -63,17 +64,17 @@ class _Check:
             near = name if name in known else nearest(name, known)
             yield Refusal(message, self.place_of(near), name, sent)
 
-    def _parameter(self, name: str, value: Json) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _parameter(self, name: str, value: Json) -> str: ...
 
-    def _data(self, name: str) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _data(self, name: str) -> str: ...
 
-    def _output(self, name: str) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _output(self, name: str) -> str: ...
 
-    def _lacks(self, parameter: Parameter) -> bool:
-        raise NotImplementedError
+    @abstractmethod
+    def _lacks(self, parameter: Parameter) -> bool: ...
 
     def _unknown(self, noun: str, name: str, known: Mapping[str, object]) -> str:
         near = nearest(name, known)

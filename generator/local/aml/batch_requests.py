@@ -10,19 +10,12 @@ from dataclasses import dataclass, field
 
 from generator.contract.values import Json
 from generator.diagnostics import nearest
-from generator.local.aml.data_ref import DataRef
+from generator.local.aml.data_ref import KINDS, DataRef
 from generator.local.aml.literals import spelled
 from generator.local.aml.submission import Submission
 
-KINDS: Mapping[str, str] = {
-    "urifolder": "folder",
-    "urifile": "file",
-    "mltable": "table",
-    "custommodel": "model",
-    "mlflowmodel": "model",
-    "tritonmodel": "model",
-}
-"""The kinds of data, by the lower-case words of a request."""
+_KINDS: Mapping[str, str] = {word.replace("_", ""): kind for word, kind in KINDS.items()}
+"""The kinds of data, by the lower-case words of a request: `UriFolder` is SDK v2's uri_folder."""
 
 LITERAL = "literal"
 
@@ -120,14 +113,14 @@ class _Request:
         self, what: str, name: str, kind: str, entry: dict[str, Json], into: dict[str, DataRef]
     ) -> None:
         uri = entry.get("uri")
-        if kind not in KINDS:
+        if kind not in _KINDS:
             self.reasons.append(f"{what} has no type that there is: {kind or 'none'}")
         elif not isinstance(uri, str) or not uri:
             self.reasons.append(f"{what} needs a Uri, and is sent {uri!r}")
         elif "value" in entry:
             self.reasons.append(f"{what} is data: it needs a Uri, and no Value")
         else:
-            into[name] = DataRef.of_uri(uri, KINDS[kind])
+            into[name] = DataRef.of_uri(uri, _KINDS[kind])
 
     def _known(
         self, value: Json, keys: tuple[str, ...], what: str, *, others: bool = False

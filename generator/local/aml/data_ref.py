@@ -1,8 +1,18 @@
 """Places of data, as what is sent to Azure ML names them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+KINDS: Mapping[str, str] = {
+    "uri_folder": "folder",
+    "uri_file": "file",
+    "mltable": "table",
+    "custom_model": "model",
+    "mlflow_model": "model",
+    "triton_model": "model",
+}
+"""The kinds of data, by the words of SDK v2 (`AssetTypes` of azure-ai-ml)."""
 _IN_DATASTORE = re.compile(
     r"azureml:(?://|/)(?:subscriptions/.*/)?datastores/([^/]+)/paths/(.*)", re.DOTALL
 )

@@ -23,7 +23,7 @@ from generator.local.factory.parameters import declared
 from tests.support.pipeline_runs import clock, documents
 
 ROOT = Path(__file__).parents[3]
-CORPUS = Path("/work/shared/corpus/adf")
+CORPUS = ROOT / ".." / "shared" / "corpus" / "adf"
 SAMPLES: dict[str, Json] = {
     "string": "2026-01-05",
     "int": 3,

@@ -6,8 +6,8 @@ from pathlib import Path
 from generator.contract.model import Type
 from generator.contract.values import Json
 from generator.local.aml import graph
-from generator.local.aml.data_ref import DataRef
-from generator.local.aml.loader.nodes import KINDS, Faults, Node, mapping
+from generator.local.aml.data_ref import KINDS, DataRef
+from generator.local.aml.loader.nodes import Faults, Node, mapping
 from generator.local.aml.loader.user_code import Refused
 
 LITERALS = {str(kind): kind for kind in Type}

@@ -7,19 +7,9 @@ from pathlib import Path
 from generator.contract.values import Json
 from generator.diagnostics import nearest
 from generator.local.aml import graph
-from generator.local.aml.data_ref import DataRef
+from generator.local.aml.data_ref import KINDS, DataRef
 from generator.local.aml.literals import fault_of, spelled
 from generator.local.aml.placeholders import Bracket, Hole, only, pieces
-
-KINDS: Mapping[str, str] = {
-    "uri_folder": "folder",
-    "uri_file": "file",
-    "mltable": "table",
-    "custom_model": "model",
-    "mlflow_model": "model",
-    "triton_model": "model",
-}
-"""The types of data, by the words of the SDK."""
 
 Bound = graph.StepInput | graph.Text | graph.OfParameter | None
 """What an input of a step is given: data, a part of a text or, if it is optional, nothing."""
