@@ -16,6 +16,7 @@ stands in ../arm: the template, the environment's parameters, and its published 
 
 import argparse
 import json
+import logging
 import os
 import re
 import sys
@@ -501,6 +502,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--dry-run", action="store_true", help="show the plan, change nothing"
     )
     given = parser.parse_args(arguments)
+    logging.getLogger("azure").setLevel(
+        logging.ERROR
+    )  # it warns of what its models lack
     try:
         COMMANDS[given.command](Deployment(given.environment, given.dry_run))
     except (NotReadyError, DeploymentError) as error:
