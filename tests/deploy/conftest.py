@@ -101,7 +101,9 @@ class Side:
     certificate: Path
     runner: Run
 
-    def run(self, *arguments: str, environment: str = project.PUBLISHED, token: str = TOKEN) -> Done:
+    def run(
+        self, *arguments: str, environment: str = project.PUBLISHED, token: str = TOKEN
+    ) -> Done:
         return self.runner(
             script=str(self.script),
             arguments=[*arguments, "--environment", environment],

@@ -16,10 +16,11 @@ CASE = "everything"
 PUBLISHED, UNPUBLISHED, RESTING = "prod", "dev", "test"
 """Environments: with ids, without, and one that starts no triggers."""
 ID = "11111111-2222-4333-8444-555555555555"
-HOMES: Mapping[Service, str] = {
-    "data_factory": "/subscriptions/00000000-0000-0000-0000-0000000000ad/resourceGroups/rg-claims"
+_HOMES: Mapping[str, str] = {
+    PUBLISHED: "/subscriptions/00000000-0000-0000-0000-0000000000ad/resourceGroups/rg-claims"
     "/providers/Microsoft.DataFactory/factories/adf-claims",
-    "synapse": "",
+    RESTING: "/subscriptions/00000000-0000-0000-0000-00000000007f/resourceGroups"
+    "/rg-claims.(factories)/providers/Microsoft.DataFactory/factories/adf-claims-test",
 }
 
 
@@ -59,9 +60,13 @@ def wanted(document: Document, environment: str = PUBLISHED) -> Json:
     return {"properties": content["properties"]}
 
 
-def azure(service: Service, **options: Any) -> Azure:
+def of_kind(service: Service, kind: str) -> list[str]:
+    return sorted(each.name for each in documents(service).values() if each.kind == kind)
+
+
+def azure(service: Service, environment: str = PUBLISHED, *, patient: bool = False) -> Azure:
     """A service with what the project says is there already, and somebody else's trigger."""
-    found = Azure(HOMES[service], **options)
+    found = Azure(_HOMES[environment] if service == "data_factory" else "", patient)
     own = documents(service)
     for document in own.values():
         for kind, name in references(wanted(document)):
@@ -77,12 +82,12 @@ def azure(service: Service, **options: Any) -> Azure:
     return found
 
 
-def deployed(service: Service, **options: Any) -> Azure:
+def deployed(service: Service, environment: str = PUBLISHED) -> Azure:
     """A service in which all is there as it is to be, and all triggers run."""
-    found = azure(service, **options)
+    found = azure(service, environment)
     for what, document in documents(service).items():
         kind, _, name = what.partition("/")
-        found.resources[kind][name] = wanted(document)["properties"]
+        found.resources[kind][name] = wanted(document, environment)["properties"]
         if kind == "triggers":
             found.running.add(name)
             found.subscribed.add(name)

@@ -82,9 +82,10 @@ class Azure:
 
     def answer(self, method: str, path: str, body: Json | None, page: int) -> tuple[int, Json]:
         """What the service says, or a number of an operation, with 202."""
-        if not path.startswith(f"{self.home}/"):
+        below = unquote(path).removeprefix(f"{self.home}/")
+        if below == unquote(path):
             raise Refusal(404, "ParentResourceNotFound", "The factory does not exist.")
-        kind, *rest = unquote(path.removeprefix(f"{self.home}/")).split("/")
+        kind, *rest = below.split("/")
         if kind == "operations":
             return self._operation(int(rest[0]))
         kind = KINDS[kind.lower()]
@@ -142,7 +143,7 @@ class Azure:
         shown = names[page * PAGE : (page + 1) * PAGE]
         found: Json = {"value": [self._resource(kind, name) for name in shown]}
         if (page + 1) * PAGE < len(names):
-            found["nextLink"] = f"{self.home}/{kind}?page={page + 1}"
+            found["nextLink"] = f"{self.home}/{kind}?api-version=2020-12-01&page={page + 1}"
         return found
 
     def _resource(self, kind: str, name: str) -> Json:
@@ -219,7 +220,7 @@ class Handler(BaseHTTPRequestHandler):
             status, answer = refusal.status, refusal.body
         self._send(status, answer)
 
-    do_PUT = do_POST = do_GET
+    do_PUT = do_POST = do_GET  # noqa: N815 - the names are the library's
 
     def _send(self, status: int, answer: Json) -> None:
         azure = self.server.azure
