@@ -29,14 +29,15 @@ class Argument:
 class StepArguments:
     """The arguments of one step, as a class of the generated contract.
 
-    `paths` are what is added to the folders among them, by name; `driver` is the name of the one
-    that Azure ML's own --output gives, if there is one.
+    `paths` are what is added to the folders among them, by name; `checked` are those with declared
+    columns; `driver` is the name of the one that Azure ML's own --output gives, if there is one.
     """
 
     class_name: str
     about: Docstring
     arguments: tuple[Argument, ...]
     paths: Mapping[str, str]
+    checked: tuple[str, ...] = ()
     driver: str | None = None
 
 
@@ -91,6 +92,7 @@ def _step(job: Job, step: Step, declared: Step) -> StepArguments:
         Docstring(f"What {step.script} is given."),
         tuple(_argument(job, name) for name in fields(declared)),
         {name: path for name, path in varying.items() if path},
+        tuple(data.name for data in data_of(step) if data.columns),
         driver if driver_gives(job, step) else None,
     )
 
