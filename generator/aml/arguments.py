@@ -58,6 +58,15 @@ def data_of(step: Step) -> tuple[Data, ...]:
     return (*step.side_inputs, *[step.output] * writes_itself(step))
 
 
+def checked(step: Step) -> tuple[str, ...]:
+    """The names of the data whose files `parse` of the generated contract checks.
+
+    What a parallel step scores is no argument of its script: in v1 the step that stages it checks
+    it, in v2 the script itself reads it by `rows_of` of the generated columns.
+    """
+    return tuple(data.name for data in data_of(step) if data.columns)
+
+
 def fields(step: Step) -> tuple[str, ...]:
     """The names of what a script is given, in the order of its class."""
     model = [MODEL] if step.model else []
@@ -92,7 +101,7 @@ def _step(job: Job, step: Step, declared: Step) -> StepArguments:
         Docstring(f"What {step.script} is given."),
         tuple(_argument(job, name) for name in fields(declared)),
         {name: path for name, path in varying.items() if path},
-        tuple(data.name for data in data_of(step) if data.columns),
+        checked(step),
         driver if driver_gives(job, step) else None,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.aml.arguments import data_of, fields, passed
+from generator.aml.arguments import checked, data_of, fields, passed
 from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives
 from generator.aml.samples import Sample, good_value, refused, spelled, spellings
@@ -85,6 +85,7 @@ def _samples(job: Job, plan: Plan) -> Given:
         "tried": [class_name(step.name) for step in plan.steps if fields(plan.declared[step.name])],
         "has_model": any(step.model for step in plan.steps),
         "places": list(dict.fromkeys(_places(job, plan))),
+        "checking": [class_name(step.name) for step in plan.steps if checked(step)],
         "samples": _files(plan, {each.name: each.path for each in joined}),
         "texts": texts,
         "spellings": list(_each(job, plan, spellings)),
@@ -107,8 +108,8 @@ def _places(job: Job, plan: Plan) -> Iterator[str]:
 
 def _files(plan: Plan, joined: Mapping[str, str]) -> dict[str, str]:
     """A file of each input whose columns `parse` checks, below what the script is given."""
-    read = [data for step in plan.steps for data in data_of(step) if data.columns]
-    return {data.name: joined.get(data.name, "a.csv") for data in read}
+    names = [name for step in plan.steps for name in checked(step)]
+    return {name: joined.get(name, "a.csv") for name in names}
 
 
 def _each(job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]) -> Iterator[Trial]:
