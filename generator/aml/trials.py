@@ -59,6 +59,7 @@ def trials(job: Job, plan: Plan) -> Given:
             Protocol(step.script, 2 if "partition_keys" in step.settings else 1)
             for step in parallel
         ],
+        "row_readers": [step.script for step in parallel if step.input.columns and job.sdk == "v2"],
         "staging": sorted(name for name, each in plan.added.items() if each.kind == "stage"),
         "publishing": [
             Published(name, each.file)
