@@ -15,6 +15,8 @@ DELIMITERS = ",;\t|"
 """What can stand between cells; the first is taken where nothing tells."""
 MOST_ROWS = 10_000
 """How many rows are looked at for types."""
+_LONGEST = 2**31 - 1
+"""How long a cell may be; the module csv refuses more than 131,072 by itself."""
 _FIRST = 100
 """How many rows are looked at for the delimiter."""
 _INTEGER = re.compile("[+-]?(0|[1-9][0-9]{0,17})")
@@ -40,6 +42,7 @@ def read(file: Path) -> Table:
         UnicodeDecodeError: it is not UTF-8.
         OSError: it cannot be read.
     """
+    csv.field_size_limit(_LONGEST)
     _refuse_others(file)
     delimiter = _delimiter(file)
     with file.open(encoding="utf-8-sig", newline="") as text:
@@ -85,14 +88,22 @@ def _records(text: Iterable[str], delimiter: str) -> Iterator[Record]:
 
 def _delimiter(file: Path) -> str:
     """The delimiter that gives the most columns, and rows as long as the header if one does."""
+    return max(DELIMITERS, key=lambda delimiter: _judged(file, delimiter))
 
-    def judged(delimiter: str) -> tuple[int, int]:
-        with file.open(encoding="utf-8-sig", newline="") as text:
-            lengths = [len(cells) for _, cells in islice(_records(text, delimiter), _FIRST)]
-        first = lengths[0] if lengths else 0
-        return (first if first > 1 and {*lengths} == {first} else 0, first)
 
-    return max(DELIMITERS, key=judged)
+def _judged(file: Path, delimiter: str) -> tuple[int, int]:
+    """The number of columns, before all else of a delimiter that cuts the first rows well."""
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        _, header = next(_records(text, delimiter), (0, []))
+        text.seek(0)
+        # Strict: behind the quotes of a cell nothing may stand but the delimiter.
+        strict = csv.reader(text, delimiter=delimiter, strict=True)
+        try:
+            lengths = {len(cells) for cells in islice(filter(None, strict), _FIRST)}
+        except csv.Error:
+            lengths = set()
+    even = len(header) > 1 and lengths == {len(header)}
+    return even * len(header), len(header)
 
 
 def _even(records: Iterable[Record], header: Sequence[str]) -> Iterator[Record]:
