@@ -190,7 +190,7 @@ def lacking(columns: Collection[str], header: Sequence[str]) -> list[str]:
     ]
     for name in [name for name in columns if name not in header]:
         if near := get_close_matches(name.casefold(), others, n=1):
-            meant = f"did you mean {others[near[0]]!r}?"
+            meant = f"did you mean {others.pop(near[0])!r}?"
             faults.append(f"the column {name!r} is missing; {meant}")
         else:
             alone.append(name)

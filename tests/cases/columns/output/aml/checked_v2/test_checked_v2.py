@@ -160,6 +160,15 @@ def test_a_parallel_script_speaks_the_protocol(script: str, arguments: int) -> N
     assert takes.get("shutdown", 0) == 0
 
 
+@pytest.mark.parametrize("script", ["score.py", "count.py"])
+def test_a_parallel_script_checks_the_columns_of_its_files(script: str) -> None:
+    nodes = [*ast.walk(ast.parse((HERE / script).read_text(encoding="utf-8")))]
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    plain = [node for node in nodes if isinstance(node, ast.Import)]
+    modules |= {alias.name for node in plain for alias in node.names}
+    assert "columns" in modules, "run() is given files as they are: use columns.rows_of"
+
+
 def test_the_pipeline_is_valid() -> None:
     ml = pytest.importorskip(
         "azure.ai.ml", reason="pip install azure-ai-ml to build the pipeline"
