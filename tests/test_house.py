@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "workspace",
     },
     "local": {"aml", "contract", "diagnostics", "expression", "factory"},
+    "scaffold": {"compiler", "contract", "diagnostics", "expression", "spec", "workspace"},
     "cli": {
         "compiler",
         "contract",

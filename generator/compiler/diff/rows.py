@@ -35,6 +35,7 @@ from generator.contract.resources import (
 )
 from generator.contract.steps import (
     AmlPart,
+    Column,
     CommandStep,
     Data,
     Environment,
@@ -105,6 +106,10 @@ def _by_environment(varying: Mapping[str, Mapping[str, object]]) -> dict[str, ob
     }
 
 
+def _columns(given: tuple[Column, ...]) -> dict[str, str]:
+    return {column.name: column.type for column in given}
+
+
 def _retry(given: tuple[int, int]) -> str:
     return f"{given[0]} times after {seconds(given[1])}"
 
@@ -168,7 +173,9 @@ JOB_ROWS: Mapping[type, Rows] = {
         "varying": Row(follows="the path"),
         "parameters": Row(follows="the path"),
         "description": Row("description"),
+        "columns": Row("column {}", _columns),
     },
+    Column: {"name": _NAME, "type": Row("type")},
     AmlPart: {
         "endpoint": Row("endpoint"),
         "compute": Row("compute"),

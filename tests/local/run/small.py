@@ -92,12 +92,13 @@ SCRIPT = "aml/small/score.py"
 
 
 @cache
-def output(sdk: Sdk) -> Path:
-    """The compiled job, with the script that a team would have written."""
-    specs = {SPECS / "project.yaml": PROJECT, SPECS / "small.yaml": JOB.replace("SDK", sdk)}
+def output(sdk: Sdk, job: str = JOB, script: str | None = SCORE) -> Path:
+    """A compiled job, with the script that a team would have written, or its scaffold."""
+    specs = {SPECS / "project.yaml": PROJECT, SPECS / "small.yaml": job.replace("SDK", sdk)}
     folder = Path(mkdtemp(prefix="scorewright-small-"))
     write(compiled(specs), folder)
-    (folder / SCRIPT).write_text(SCORE)
+    if script is not None:
+        (folder / SCRIPT).write_text(script)
     return folder
 
 
@@ -108,9 +109,11 @@ class Small:
     sdk: Sdk
     home: Path
     events: list[Event] = field(default_factory=list)
+    job: str = JOB
+    script: str | None = SCORE
 
     def __post_init__(self) -> None:
-        shutil.copytree(output(self.sdk), self.output)
+        shutil.copytree(output(self.sdk, self.job, self.script), self.output)
         for number, word in enumerate(("one", "three", "seventeen")):
             file = self.home / "lake" / "words" / DAY / f"{number}.txt"
             file.parent.mkdir(parents=True, exist_ok=True)
