@@ -5,7 +5,7 @@ recurrence schedules") and how-to-create-tumbling-window-trigger.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -54,6 +54,10 @@ class Recurrence:
             before = max((each for each in found if each < moment), default=None)
             return before, min((each for each in found if each > moment), default=None)
         return self._search(moment, -1), self._search(moment, 1)
+
+    def from_on(self, moment: datetime) -> Iterator[datetime]:
+        """The times from a moment on, that moment too if it is one; in UTC."""
+        return _each_after(moment, lambda at: self.nearest(at)[1])
 
     def _search(self, moment: datetime, direction: int) -> datetime | None:
         begin = max(moment, self.start) if direction > 0 else moment
@@ -154,9 +158,26 @@ class Windows:
         """The times around a moment at which windows are run."""
         return tuple(end + self.delay for _, end in islice(self._round(moment), 2))
 
+    def from_on(self, moment: datetime) -> Iterator[datetime]:
+        """The times from a moment on at which windows are run, that moment too if it is one."""
+        return _each_after(moment, self._next)
+
+    def _next(self, moment: datetime) -> datetime | None:
+        return next((each for each in self.nearest(moment) if each > moment), None)
+
     def _round(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         number = (moment - self.delay - self.start) // self.size - 1
         for n in range(max(0, number), max(0, number) + 3):
             window = self.start + n * self.size, self.start + (n + 1) * self.size
             if self.end is None or window[1] <= self.end:
                 yield window
+
+
+def _each_after(
+    moment: datetime, after: Callable[[datetime], datetime | None]
+) -> Iterator[datetime]:
+    """The times that follow each other, the first of them at a moment or later."""
+    at = after(moment - timedelta.resolution)
+    while at is not None:
+        yield at
+        at = after(at)
