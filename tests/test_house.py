@@ -33,6 +33,15 @@ MAY_IMPORT = {
         "workspace",
     },
     "local": {"aml", "contract", "diagnostics", "expression", "factory"},
+    "overview": {
+        "compiler",
+        "contract",
+        "diagnostics",
+        "factory",
+        "local",
+        "spec",
+        "workspace",
+    },
     "cli": {
         "compiler",
         "contract",
@@ -41,6 +50,7 @@ MAY_IMPORT = {
         "factory",
         "local",
         "merge",
+        "overview",
         "spec",
         "workspace",
     },

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from generator.contract.job import Job, Project
 from generator.diagnostics import Diagnostic
 from generator.factory.documents import Document
-from generator.workspace.artifacts import Artifact
 from generator.overview.hops import hops
 from generator.overview.model import Overview, Shown, Standing
 from generator.overview.starts import starts
+from generator.workspace.artifacts import Artifact
 
 Texts = Mapping[PurePosixPath, str]
 

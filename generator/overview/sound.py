@@ -1,7 +1,6 @@
 """The specs that can be compiled where others are wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
