@@ -41,7 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         shown = seen.jobs.get(arguments.job)
         print("\n".join(job_lines(shown) if shown else listing(seen)))
     standings = [*(each.standing for each in seen.jobs.values()), seen.shared]
-    return FOUND if any(each.state is State.BROKEN for each in standings) else FINE
+    broken = any(each.state is State.BROKEN for each in standings)
+    return FOUND if broken or seen.diagnostics else FINE
 
 
 def _asked(seen: Overview, job: str | None) -> Overview:

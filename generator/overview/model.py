@@ -24,16 +24,18 @@ class Standing:
     """How a job stands, by what `check` finds.
 
     `errors` are what generating again does not mend, `changes` the files that it would write or
-    remove, `edits` those that carry an edit.
+    remove, `edits` those that carry an edit. A job is `blocked` whose own spec is not known to be
+    wrong, but something that it needs is.
     """
 
     errors: int = 0
     changes: int = 0
     edits: int = 0
+    blocked: bool = False
 
     @property
     def state(self) -> State:
-        if self.errors:
+        if self.errors or self.blocked:
             return State.BROKEN
         return State.WOULD_CHANGE if self.changes else State.IN_STEP
 
@@ -75,7 +77,7 @@ class Start:
     at: datetime
     local: datetime
     sends: Mapping[str, Json]
-    window: tuple[str, str] | None = None
+    window: tuple[datetime, datetime] | None = None
     fault: str = ""
 
 

@@ -33,7 +33,8 @@ def starts(job: Job, texts: Mapping[PurePosixPath, str], at: datetime) -> Iterat
 
 
 def _starting(job: Job, trigger: Trigger, documents: Documents, at: datetime) -> Starting:
-    times, fault = (), ""
+    times: tuple[Start, ...] = ()
+    fault = ""
     try:
         times = tuple(_next(job, trigger, documents, at))
     except Refused as refused:
@@ -69,10 +70,11 @@ def _next(job: Job, trigger: Trigger, documents: Documents, at: datetime) -> Ite
         yield Start(moment, local, firing.parameters, _window(firing.value.get("outputs")))
 
 
-def _window(outputs: object) -> tuple[str, str] | None:
+def _window(outputs: object) -> tuple[datetime, datetime] | None:
     if not isinstance(outputs, Mapping):
         return None
-    return str(outputs["windowStartTime"]), str(outputs["windowEndTime"])
+    start, end = (datetime.fromisoformat(outputs[f"window{each}Time"]) for each in ("Start", "End"))
+    return start, end
 
 
 def _why(refused: Refused) -> str:

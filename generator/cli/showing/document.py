@@ -31,6 +31,7 @@ def _standing(standing: Standing) -> dict[str, Json]:
         "errors": standing.errors,
         "changes": standing.changes,
         "edits": standing.edits,
+        "blocked": standing.blocked,
     }
 
 
@@ -121,7 +122,7 @@ def _starting(starting: Starting) -> dict[str, Json]:
 def _start(start: Start) -> dict[str, Json]:
     window: dict[str, Json] | None = None
     if start.window:
-        window = {"start": start.window[0], "end": start.window[1]}
+        window = {"start": _time(start.window[0]), "end": _time(start.window[1])}
     return {
         "utc": _time(start.at),
         "local": start.local.isoformat(timespec="seconds"),

@@ -1,6 +1,7 @@
 """All of one job."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from generator.cli.aligned import aligned
 from generator.cli.showing.words import calls, clock, state, utc
@@ -16,6 +17,8 @@ from generator.overview.model import Hops, Shown, Start, Starting
 
 WIDEST = 36
 """So much is shown of a value in the table of hops; what triggers set stands below it in full."""
+SENT = 72
+"""So much is shown of what a trigger hands over at one time."""
 
 
 def job_lines(shown: Shown) -> Iterator[str]:
@@ -25,7 +28,7 @@ def job_lines(shown: Shown) -> Iterator[str]:
         yield f"{shown.name}: {state(shown.standing)}"
         return
     yield f"{job.name}: {state(shown.standing)}"
-    yield f"  {visible(job.description)}"
+    yield from (f"  {visible(line)}" for line in job.description.splitlines())
     yield f"  {calls(job)}"
     if shown.hops:
         yield ""
@@ -93,8 +96,7 @@ def _data(job: Job) -> list[str]:
 def _trigger(starting: Starting) -> Iterator[str]:
     trigger = starting.trigger
     yield f"trigger {starting.name}: {visible(starting.words)}"
-    if trigger.description:
-        yield f"  {visible(trigger.description)}"
+    yield from (f"  {visible(line)}" for line in trigger.description.splitlines())
     yield from (f"  {name} = {_value(each)}" for name, each in starting.sets.items())
     if isinstance(trigger, TumblingWindow):
         yield from (f"  waits for windows of {dependency(each)}" for each in trigger.depends_on)
@@ -116,9 +118,11 @@ def _times(starting: Starting) -> Iterator[str]:
 
 def _row(starting: Starting, start: Start) -> tuple[str, ...]:
     own = () if starting.zone == "UTC" else (clock(start.local),)
-    window = (f"window {_day(start.window[0])} to {_day(start.window[1])}",) if start.window else ()
+    window = start.window
+    span = (f"window {_bound(window[0])} to {_bound(window[1])}",) if window else ()
     varying = {name: each for name, each in start.sends.items() if _varies(starting, name)}
-    return (*own, utc(start.at), *window, visible(start.fault) or _sent(varying))
+    told = visible(start.fault) or _sent(varying)
+    return (*own, utc(start.at), *span, told)
 
 
 def _varies(starting: Starting, name: str) -> bool:
@@ -126,9 +130,10 @@ def _varies(starting: Starting, name: str) -> bool:
 
 
 def _sent(values: Mapping[str, Json]) -> str:
-    return "  ".join(f"{name} = {visible(plain(value))}" for name, value in values.items())
+    told = "  ".join(f"{name} = {visible(plain(value))}" for name, value in values.items())
+    return told if len(told) <= SENT else f"{told[: SENT - 3]}..."
 
 
-def _day(text: str) -> str:
-    """A window's bound, of which midnight is not told."""
-    return text.removesuffix("Z").removesuffix("T00:00:00")
+def _bound(moment: datetime) -> str:
+    """Where a window begins or ends; that it is midnight is not told."""
+    return moment.strftime("%Y-%m-%d %H:%M" if moment.hour or moment.minute else "%Y-%m-%d")

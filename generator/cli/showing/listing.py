@@ -9,7 +9,7 @@ from generator.overview.model import Overview, Shown, Starting, State
 
 def listing(seen: Overview) -> Iterator[str]:
     """The lines of the table, and what to type to see more."""
-    yield from aligned([("job", "state", "by", "next start"), *map(_row, seen.jobs.values())])
+    yield from aligned([("job", "state", "runs by", "next start"), *map(_row, seen.jobs.values())])
     if seen.shared.state is not State.IN_STEP:
         yield f"What the jobs share: {state(seen.shared)}."
     states = {each.standing.state for each in seen.jobs.values()} | {seen.shared.state}

@@ -50,7 +50,8 @@ def _partly(specs: Path, output: Path, texts: Texts, at: datetime, result: Compi
     drafted = sound(PurePosixPath(specs), texts, today())
     rest = completed(drafted) if drafted else result
     right = _standing(rest, output) if drafted else {}
-    standing = dict.fromkeys(_jobs(texts), Standing(errors=1)) | {**right, "": Standing()} | wrong
+    blocked = dict.fromkeys(_jobs(texts), Standing(blocked=True))
+    standing = {**blocked, **right, "": Standing(), **wrong}
     artifacts = rest.artifacts.values()
     return overview(rest.loaded.project, artifacts, standing, at, result.errors)
 

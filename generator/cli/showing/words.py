@@ -19,6 +19,8 @@ _STATES = {
 
 def state(standing: Standing) -> str:
     """How a job stands: "would change (3 files)"."""
+    if standing.blocked:
+        return f"{_STATES[standing.state]} (by what it needs)"
     counts = {"error": standing.errors, "edit": standing.edits}
     if standing.state is State.WOULD_CHANGE:
         counts = {"file": standing.changes, "edit": standing.edits}

@@ -12,7 +12,8 @@ from itertools import islice
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STEPS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
-CALENDAR = ("day", "week", "month")
+MONTH = "month"
+CALENDAR = ("day", "week", MONTH)
 _FAR = 366 * 5
 """So many days are searched for the next time."""
 
@@ -140,12 +141,17 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A tumbling window: each is run `delay` after its end. All times are in UTC."""
+    """A tumbling window: each is run `delay` after its end. All times are in UTC.
+
+    A window is `size` long or, where `months` are given, as many months. No source says what
+    becomes of a start on the 31st: here it is the last day of shorter months.
+    """
 
     start: datetime
     end: datetime | None
     size: timedelta
     delay: timedelta
+    months: int = 0
 
     def run_at(self, moment: datetime) -> tuple[datetime, datetime] | None:
         """The window that is run at a moment: its start and its end."""
@@ -166,11 +172,28 @@ class Windows:
         return next((each for each in self.nearest(moment) if each > moment), None)
 
     def _round(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        number = (moment - self.delay - self.start) // self.size - 1
-        for n in range(max(0, number), max(0, number) + 3):
-            window = self.start + n * self.size, self.start + (n + 1) * self.size
+        number = max(0, self._number(moment - self.delay) - 1)
+        for n in range(number, number + 3):
+            window = self._begin(n), self._begin(n + 1)
             if self.end is None or window[1] <= self.end:
                 yield window
+
+    def _number(self, moment: datetime) -> int:
+        """The number of the window that a moment is in."""
+        if not self.months:
+            return (moment - self.start) // self.size
+        months = (moment.year - self.start.year) * 12 + moment.month - self.start.month
+        number = months // self.months
+        return number if self._begin(number) <= moment else number - 1
+
+    def _begin(self, number: int) -> datetime:
+        """When a window begins."""
+        if not self.months:
+            return self.start + number * self.size
+        years, month = divmod(self.start.month - 1 + number * self.months, 12)
+        year = self.start.year + years
+        day = min(self.start.day, monthrange(year, month + 1)[1])
+        return self.start.replace(year=year, month=month + 1, day=day)
 
 
 def _each_after(
