@@ -42,10 +42,12 @@ MAY_IMPORT = {
         "spec",
         "workspace",
     },
+    "doctor": {"compiler", "diagnostics", "workspace"},
     "cli": {
         "compiler",
         "contract",
         "diagnostics",
+        "doctor",
         "expression",
         "factory",
         "local",

@@ -24,6 +24,7 @@ COMMANDS = {
     "show": "show the jobs: their state, their parameters at every hop, their next starts",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
+    "doctor": "say what is installed, what is missing, and what to type",
     "schema": "print the JSON Schema of the spec language",
 }
 """Every command, and what it does. The module of its name in `arguments` adds what it takes."""

@@ -8,29 +8,32 @@ from typing import Any
 
 import pytest
 
-from generator.compiler.compile import Compiled
+from generator.compiler.compile import Draft, draft
 from generator.expression import is_expression
 from generator.expression.escapes import unescape
 from generator.overview.model import Overview
 from generator.overview.overview import overview
-from tests.support.projects import compiled, texts
+from tests.support.projects import SPECS, texts
 
 CASE = Path(__file__).parents[1] / "cases" / "everything" / "specs"
 
 
 @pytest.fixture(scope="module")
-def everything() -> Compiled:
-    return compiled(texts(CASE))
+def everything() -> Draft:
+    return draft(SPECS, texts(CASE))
 
 
 @pytest.fixture(scope="module")
-def shown(everything: Compiled) -> Overview:
-    artifacts = everything.artifacts.values()
-    return overview(everything.loaded.project, artifacts, {}, datetime(2026, 12, 1, tzinfo=UTC))
+def shown(everything: Draft) -> Overview:
+    at = datetime(2026, 12, 1, tzinfo=UTC)
+    return overview(everything.loaded.project, everything.documents, {}, at)
 
 
-def document(everything: Compiled, *parts: str) -> Any:
-    return json.loads(everything.artifacts[PurePosixPath(*parts)].text)["properties"]
+def document(everything: Draft, *parts: str) -> Any:
+    path = PurePosixPath(*parts)
+    return next(json.loads(each.text) for each in everything.documents if each.path == path)[
+        "properties"
+    ]
 
 
 def spelled(value: object) -> object:
@@ -43,7 +46,7 @@ def test_there_are_jobs_of_all_kinds(shown: Overview) -> None:
     assert {"full_v1", "full_v2", "full_synapse", "full_events"} == shown.jobs.keys()
 
 
-def test_triggers_set_what_their_documents_say(everything: Compiled, shown: Overview) -> None:
+def test_triggers_set_what_their_documents_say(everything: Draft, shown: Overview) -> None:
     compared = 0
     for job in shown.jobs.values():
         assert job.job is not None
@@ -64,7 +67,7 @@ def test_triggers_set_what_their_documents_say(everything: Compiled, shown: Over
     assert compared > 20
 
 
-def test_pipelines_declare_what_their_documents_say(everything: Compiled, shown: Overview) -> None:
+def test_pipelines_declare_what_their_documents_say(everything: Draft, shown: Overview) -> None:
     for job in shown.jobs.values():
         assert job.job is not None
         folder = "synapse" if job.job.factory.service == "synapse" else "factory"
