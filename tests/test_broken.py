@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent / "broken"
 BASE = FOLDER / "base"
 TODAY = date(2026, 7, 1)
 CASES = sorted(case for case in FOLDER.iterdir() if case.is_dir() and case != BASE)
+IN_STEP = sorted(case for case in (FOLDER.parent / "in_step").iterdir() if case.is_dir())
 every_case = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 
 
@@ -70,3 +71,18 @@ def test_carets_stand_below_the_line_they_mark(case: Path) -> None:
         if found := re.match(r" +\| +(\^+)", line):
             assert re.match(r"\d+ \|", above), above
             assert found.start(1) <= len(above) + 1, f"the carets mark nothing of {above!r}"
+
+
+EXPECTS = re.compile(
+    r"expected |is not (a|an|the|one) |takes (at most |at least )?\d|not inside a text"
+)
+"""Messages that say themselves what would be right."""
+HINT = re.compile(r"^ +\| +\^+ \S|^ *= \S|^  (?!-->)(?!cause: )(?![\w ]+: \S+:\d)\S", re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", [*CASES, *IN_STEP], ids=lambda case: case.name)
+def test_every_error_says_what_to_do(case: Path) -> None:
+    text = (case / "expected.txt").read_text("utf-8")
+    errors = [each for each in text.split("\n\n") if each.lstrip().startswith("error[")]
+    silent = [each for each in errors if not (HINT.search(each) or EXPECTS.search(each))]
+    assert silent == []

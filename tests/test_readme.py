@@ -29,6 +29,7 @@ PAGES = [
     "docs/in-step.md",
     "docs/expressions.md",
     "docs/running.md",
+    "docs/show.md",
 ]
 
 

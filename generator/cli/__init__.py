@@ -5,6 +5,7 @@ The modules of a command, of its arguments and of its work, are imported when it
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -21,8 +22,11 @@ COMMANDS = {
     "check": "write nothing; say whether everything is in step",
     "diff": "say what generate would do, in words of the jobs",
     "run": "run what a job compiled to, here, without Azure",
+    "show": "show the jobs: their state, their parameters at every hop, their next starts",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
+    "doctor": "say what is installed, what is missing, and what to type",
+    "completion": "print the script by which a shell completes command lines",
     "schema": "print the JSON Schema of the spec language",
 }
 """Every command, and what it does. The module of its name in `arguments` adds what it takes."""
@@ -40,6 +44,13 @@ class Command(Protocol):
 
     def run(self, arguments: argparse.Namespace) -> int:
         """Carry the command out; gives the exit code."""
+
+
+class Completing(Protocol):
+    """The module that answers shells."""
+
+    def complete(self) -> None:
+        """Answer, and end."""
 
 
 def parser(*commands: str) -> argparse.ArgumentParser:
@@ -63,6 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a letter that it cannot show is shown escaped
             stream.reconfigure(errors="backslashreplace")
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may stand next
+        cast("Completing", import_module("generator.cli.completing")).complete()
     words = sys.argv[1:] if arguments is None else arguments
     given = parser(*words[:1]).parse_args(words)
     command = cast("Command", import_module(f"generator.cli.{given.command}"))

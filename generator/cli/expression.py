@@ -44,7 +44,8 @@ def _data(file: Path) -> Json:
     except json.JSONDecodeError as error:
         place = Place(PurePosixPath(file), error.lineno, error.colno, error.colno + 1)
         message = f"the file is not JSON: {error.msg}"
-        raise FileFault(Diagnostic(Code.UNREADABLE, message, place)) from None
+        hint = "docs/expressions.md shows what stands in such a file"
+        raise FileFault(Diagnostic(Code.UNREADABLE, message, place, hint)) from None
     except RecursionError:
         message = "the file is not JSON that can be read: it has too many levels"
         raise FileFault(Diagnostic(Code.UNREADABLE, message, Place(PurePosixPath(file)))) from None

@@ -9,7 +9,7 @@ from generator.diagnostics.place import Place
 
 def json_document(diagnostics: Sequence[Diagnostic]) -> str:
     """All diagnostics as one JSON document."""
-    return json.dumps({"diagnostics": [_data(each) for each in diagnostics]}, indent=2) + "\n"
+    return json.dumps({"diagnostics": [data(each) for each in diagnostics]}, indent=2) + "\n"
 
 
 def github(diagnostics: Sequence[Diagnostic]) -> str:
@@ -17,7 +17,8 @@ def github(diagnostics: Sequence[Diagnostic]) -> str:
     return "".join(map(_command, diagnostics))
 
 
-def _data(diagnostic: Diagnostic) -> dict[str, object]:
+def data(diagnostic: Diagnostic) -> dict[str, object]:
+    """A diagnostic as JSON has it."""
     cause = {"cause": diagnostic.cause} if diagnostic.cause else {}
     return {
         "code": diagnostic.code.value,

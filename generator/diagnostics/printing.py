@@ -1,6 +1,5 @@
 """Diagnostics in every format, all printed from the same data; here for people."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -11,7 +10,7 @@ from generator.diagnostics.diagnostic import Diagnostic
 from generator.diagnostics.machines import github, json_document
 from generator.diagnostics.place import Place
 from generator.diagnostics.sarif import sarif
-from generator.diagnostics.visible import visible
+from generator.diagnostics.visible import cells, visible
 
 Format = Literal["text", "json", "github", "sarif"]
 FORMATS: tuple[Format, ...] = ("text", "json", "github", "sarif")
@@ -119,22 +118,11 @@ def _excerpt(line: str, place: Place) -> tuple[str, int, int]:
     line = line.removesuffix("\r")
     start = min(place.column - 1, len(line))
     end = max(start, min(place.end_column - 1, len(line)))
-    first = max(0, start - WIDTH // 2) if _cells(line) > WIDTH else 0
+    first = max(0, start - WIDTH // 2) if cells(line) > WIDTH else 0
     cut = "..." if first else ""
     shown = cut + visible(line[first:])
-    if _cells(shown) > WIDTH:
+    if cells(shown) > WIDTH:
         shown = shown[: WIDTH - 3] + "..."
-    marked = _cells(visible(line[start:end]))
-    before = _cells(cut + visible(line[first:start]))
-    return shown, before, max(1, min(marked, _cells(shown) - before))
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal printable text takes."""
-    return sum(map(_cell, text))
-
-
-def _cell(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    marked = cells(visible(line[start:end]))
+    before = cells(cut + visible(line[first:start]))
+    return shown, before, max(1, min(marked, cells(shown) - before))

@@ -1,5 +1,7 @@
 """Text that a terminal shows as it is, whatever is in it."""
 
+import unicodedata
+
 TAB = "    "
 
 
@@ -10,3 +12,14 @@ def visible(text: str) -> str:
 
 def _escape(letter: str) -> str:
     return TAB if letter == "\t" else letter.encode("unicode_escape").decode("ascii")
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal printable text takes."""
+    return sum(map(_cell, text))
+
+
+def _cell(letter: str) -> int:
+    if unicodedata.combining(letter):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -30,7 +30,9 @@ def read_text(path: Path) -> str:
     try:
         return utf8(path.read_bytes(), path).replace("\r\n", "\n")
     except OSError as error:
-        raise fault(Code.UNREADABLE, f"cannot read the file: {error.strerror}", path) from None
+        message = f"cannot read the file: {error.strerror}"
+        hint = "see that it is there, and that you may read it"
+        raise fault(Code.UNREADABLE, message, path, hint) from None
 
 
 def utf8(data: bytes, path: str | Path) -> str:

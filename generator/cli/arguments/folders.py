@@ -3,11 +3,14 @@
 import argparse
 from pathlib import Path
 
+SPECS, OUTPUT = Path("specs"), Path("output")
+"""Where they are, if nobody says otherwise."""
+
 
 def folders(parser: argparse.ArgumentParser) -> None:
     """Add the folders, and how faults are printed."""
-    parser.add_argument("--specs", type=Path, default=Path("specs"), help="the folder of specs")
-    parser.add_argument("--output", type=Path, default=Path("output"), help="where the files go")
+    parser.add_argument("--specs", type=Path, default=SPECS, help="the folder of specs")
+    parser.add_argument("--output", type=Path, default=OUTPUT, help="where the files go")
     parser.add_argument(
         "--format",
         choices=("text", "json", "github", "sarif"),

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from generator.cli.running.wrong import Wrong
+from generator.cli.moment import moment
+from generator.cli.running.wrong import Wrong, no_job
 from generator.contract.job import Job, Project
 from generator.diagnostics import nearest
 from generator.factory.documents import FOLDERS
@@ -33,7 +34,7 @@ def asked(arguments: argparse.Namespace, project: Project, local: LocalSpec) -> 
     if not documents.is_dir():
         raise Wrong(f"there is no folder {documents}", "make it: scorewright generate")
     trigger = _trigger(arguments.trigger, arguments.event, job, documents)
-    at = _time(arguments.at)
+    at = moment(arguments.at)
     home = arguments.specs.resolve().parent
     folder = arguments.keep or _new_folder(pipeline, at or datetime.now(UTC))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -62,9 +63,7 @@ def _pipeline(name: str, project: Project) -> tuple[Job, str]:
         for pipeline in job.factory.pipelines:
             if name in (job.name, pipeline.name):
                 return job, job.factory.pipelines[0].name if name == job.name else name
-    near = nearest(name, project.jobs)
-    known = f"jobs: {', '.join(project.jobs)}"
-    raise Wrong(f"there is no job {name!r}", f"did you mean {near!r}?" if near else known)
+    raise no_job(name, project.jobs)
 
 
 def _sides(output: Path, project: Project) -> Iterator[Side]:
@@ -89,16 +88,6 @@ def _trigger(name: str | None, event: Path | None, job: Job, documents: Path) ->
     near = nearest(name, own)
     hint = f"did you mean {near!r}?" if near else f"it has: {', '.join(own) or 'none'}"
     raise Wrong(f"{job.name} has no trigger {name!r}", hint)
-
-
-def _time(text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise Wrong(f"--at: no time: {text!r}", "write it as 2026-01-05T06:00Z") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _new_folder(pipeline: str, at: datetime) -> Path:

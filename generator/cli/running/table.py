@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from generator.cli.aligned import aligned
 from generator.local.hops import HOPS, Row
 
 WIDEST = 40
@@ -18,11 +19,7 @@ def table(rows: Sequence[Row]) -> list[str]:
     hops = [hop for hop in HOPS if any(hop in row.values for row in rows)]
     cells = [["", *hops]]
     cells += [[row.name, *(_shown(row.values.get(hop)) for hop in hops)] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in cells
-    ]
+    return aligned(cells)
 
 
 def _shown(value: str | None) -> str:

@@ -1,7 +1,7 @@
 """The documents of one service's folder, laid out as its Git integration reads it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -47,12 +47,18 @@ class Documents:
         folder: such as `output/factory`; it holds `pipeline/`, `trigger/` and so on.
         service: whose documents these are.
         factory: the name that `pipeline().DataFactory` gives.
+        texts: what the files hold, by their paths, if they are not to be read from the disk.
     """
 
     def __init__(
-        self, folder: Path, service: Service = "data_factory", factory: str = "local"
+        self,
+        folder: Path,
+        service: Service = "data_factory",
+        factory: str = "local",
+        texts: Mapping[Path, str] | None = None,
     ) -> None:
         self.folder, self.service, self.factory = folder, service, factory
+        self._texts = texts
         self._files: dict[Path, _File] = {}
 
     def get(self, kind: Kind, name: str, asked: Node | None = None) -> Document:
@@ -84,7 +90,7 @@ class Documents:
     def global_parameters(self) -> dict[str, Json]:
         """What `factory/NAME.json` declares, which Synapse does not have."""
         found: dict[str, Json] = {}
-        for path in sorted((self.folder / "factory").glob("*.json")):
+        for path in self._paths("factory"):
             declared = self._read(path).document.root.member("properties", "globalParameters")
             for name, one in declared.members() if declared else ():
                 value = one.member("value")
@@ -120,11 +126,15 @@ class Documents:
         return {file.document.file: file.text for file in self._files.values()}
 
     def _paths(self, kind: str) -> Iterator[Path]:
-        return iter(sorted((self.folder / kind).glob("*.json")))
+        folder = self.folder / kind
+        if self._texts is None:
+            return iter(sorted(folder.glob("*.json")))
+        return iter(sorted(path for path in self._texts if path.parent == folder))
 
     def _read(self, path: Path) -> _File:
         if path not in self._files:
-            self._files[path] = read_json(path)
+            known = None if self._texts is None else self._texts[path]
+            self._files[path] = read_json(path) if known is None else json_file(path, known)
         return self._files[path]
 
 
@@ -134,14 +144,27 @@ def read_json(path: Path) -> _File:
     Raises:
         Refused: it cannot be read, or is no JSON.
     """
-    shown = PurePosixPath(path)
     try:
         text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        place = Place(PurePosixPath(path))
+        raise _unreadable(f"the file cannot be read: {error}", place) from None
+    return json_file(path, text)
+
+
+def json_file(path: Path, text: str) -> _File:
+    """The text of a JSON file as a document.
+
+    Raises:
+        Refused: it is no JSON.
+    """
+    shown = PurePosixPath(path)
+    try:
         content: Json = json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         place = Place(shown, error.lineno, error.colno, error.colno + 1)
         raise _unreadable(f"the file is no JSON: {error.msg}", place) from None
-    except (OSError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(f"the file cannot be read: {error}", Place(shown)) from None
     file = _File(Document(shown, content), text)
     if max(map(len, file.spans)) > DEEPEST:

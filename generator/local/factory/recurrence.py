@@ -5,14 +5,15 @@ recurrence schedules") and how-to-create-tumbling-window-trigger.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STEPS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
-CALENDAR = ("day", "week", "month")
+MONTH = "month"
+CALENDAR = ("day", "week", MONTH)
 _FAR = 366 * 5
 """So many days are searched for the next time."""
 
@@ -54,6 +55,10 @@ class Recurrence:
             before = max((each for each in found if each < moment), default=None)
             return before, min((each for each in found if each > moment), default=None)
         return self._search(moment, -1), self._search(moment, 1)
+
+    def from_on(self, moment: datetime) -> Iterator[datetime]:
+        """The times from a moment on, that moment too if it is one; in UTC."""
+        return _each_after(moment, lambda at: self.nearest(at)[1])
 
     def _search(self, moment: datetime, direction: int) -> datetime | None:
         begin = max(moment, self.start) if direction > 0 else moment
@@ -136,12 +141,17 @@ class Recurrence:
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """A tumbling window: each is run `delay` after its end. All times are in UTC."""
+    """A tumbling window: each is run `delay` after its end. All times are in UTC.
+
+    A window is `size` long or, where `months` are given, as many months. No source says what
+    becomes of a start on the 31st: here it is the last day of shorter months.
+    """
 
     start: datetime
     end: datetime | None
     size: timedelta
     delay: timedelta
+    months: int = 0
 
     def run_at(self, moment: datetime) -> tuple[datetime, datetime] | None:
         """The window that is run at a moment: its start and its end."""
@@ -154,9 +164,43 @@ class Windows:
         """The times around a moment at which windows are run."""
         return tuple(end + self.delay for _, end in islice(self._round(moment), 2))
 
+    def from_on(self, moment: datetime) -> Iterator[datetime]:
+        """The times from a moment on at which windows are run, that moment too if it is one."""
+        return _each_after(moment, self._next)
+
+    def _next(self, moment: datetime) -> datetime | None:
+        return next((each for each in self.nearest(moment) if each > moment), None)
+
     def _round(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
-        number = (moment - self.delay - self.start) // self.size - 1
-        for n in range(max(0, number), max(0, number) + 3):
-            window = self.start + n * self.size, self.start + (n + 1) * self.size
+        number = max(0, self._number(moment - self.delay) - 1)
+        for n in range(number, number + 3):
+            window = self._begin(n), self._begin(n + 1)
             if self.end is None or window[1] <= self.end:
                 yield window
+
+    def _number(self, moment: datetime) -> int:
+        """The number of the window that a moment is in."""
+        if not self.months:
+            return (moment - self.start) // self.size
+        months = (moment.year - self.start.year) * 12 + moment.month - self.start.month
+        number = months // self.months
+        return number if self._begin(number) <= moment else number - 1
+
+    def _begin(self, number: int) -> datetime:
+        """When a window begins."""
+        if not self.months:
+            return self.start + number * self.size
+        years, month = divmod(self.start.month - 1 + number * self.months, 12)
+        year = self.start.year + years
+        day = min(self.start.day, monthrange(year, month + 1)[1])
+        return self.start.replace(year=year, month=month + 1, day=day)
+
+
+def _each_after(
+    moment: datetime, after: Callable[[datetime], datetime | None]
+) -> Iterator[datetime]:
+    """The times that follow each other, the first of them at a moment or later."""
+    at = after(moment - timedelta.resolution)
+    while at is not None:
+        yield at
+        at = after(at)

@@ -10,7 +10,15 @@ from generator.factory.read.documents import Node
 from generator.local.factory.documents import Documents
 from generator.local.factory.durations import seconds
 from generator.local.factory.faults import Refused
-from generator.local.factory.recurrence import CALENDAR, DAYS, STEPS, Recurrence, Times, Windows
+from generator.local.factory.recurrence import (
+    CALENDAR,
+    DAYS,
+    MONTH,
+    STEPS,
+    Recurrence,
+    Times,
+    Windows,
+)
 
 _LISTS = ("minutes", "hours", "monthDays")
 
@@ -45,7 +53,7 @@ class Reading:
             Refused: it has none.
         """
         properties = self._needed("properties", "typeProperties")
-        unit = STEPS[self._word(properties, "frequency", tuple(STEPS))]
+        frequency = self._word(properties, "frequency", (*STEPS, MONTH))
         start = self._moment(properties, "startTime", UTC)
         if start is None:
             raise self._wrong(properties, "the trigger has no startTime")
@@ -54,8 +62,10 @@ class Reading:
         delay = seconds(node.text or "") if node else 0
         if delay is None:
             raise self._wrong(node or properties, "delay is no duration", "such as 00:15:00")
-        size = unit * self._interval(properties)
-        return Windows(start, end, size, timedelta(seconds=delay))
+        interval, wait = self._interval(properties), timedelta(seconds=delay)
+        if frequency == MONTH:
+            return Windows(start, end, timedelta(), wait, months=interval)
+        return Windows(start, end, STEPS[frequency] * interval, wait)
 
     def _needed(self, *names: str) -> Node:
         node = self._trigger.member(*names)

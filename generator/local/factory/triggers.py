@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
 
@@ -109,6 +109,36 @@ def last_time(documents: Documents, name: str, now: datetime) -> datetime:
     if not past:
         raise trigger.wrong("it has not fired yet", "give a time at which it will: --at")
     return max(past)
+
+
+def times_from(documents: Documents, name: str, at: datetime) -> Iterator[datetime]:
+    """The times at which a trigger fires from a time on, in UTC; none if events start it.
+
+    Args:
+        documents: the folder.
+        name: the trigger's.
+        at: the first time that is looked at, with a time zone.
+
+    Raises:
+        Refused: there is no such trigger, or its document does not say when it fires.
+    """
+    trigger = _Trigger(documents, documents.get("trigger", name))
+    if trigger.kind not in _TIMED:
+        return iter(())
+    if trigger.kind is TriggerKind.SCHEDULE:
+        return trigger.reading.schedule().from_on(at)
+    return trigger.reading.windows().from_on(at)
+
+
+def zone_of(documents: Documents, name: str) -> tzinfo:
+    """The time zone whose clock a trigger follows: only a schedule has one of its own.
+
+    Raises:
+        Refused: as `times_from`.
+    """
+    trigger = _Trigger(documents, documents.get("trigger", name))
+    is_schedule = trigger.kind is TriggerKind.SCHEDULE
+    return trigger.reading.schedule().zone if is_schedule else UTC
 
 
 def fire_event(

@@ -25,7 +25,8 @@ def check(
     """Check what a tumbling window waits for."""
     if len(trigger.depends_on) > MOST_DEPENDENCIES:
         message = f"{len(trigger.depends_on)} dependencies; {MOST_DEPENDENCIES} are allowed"
-        yield Finding(Code.LIMIT, path, message, at="key")
+        hint = "drop some, or let one of these wait for the others"
+        yield Finding(Code.LIMIT, path, message, hint, at="key")
     seen: list[DependencySpec] = []
     for i, each in context.broken.numbered(trigger.depends_on, *path):
         where = (*path, i)
@@ -67,7 +68,8 @@ def _on_another(context: Context, name: str, wanted: str, path: Path) -> Iterato
         message = f"{wanted!r} is of type {other.kind}, and only tumbling windows can be waited for"
         declared: Path = ("factory", "triggers", wanted)
         related = (("declared", declared),) if wanted in own else ()
-        yield Finding(Code.WRONG_TYPE, path, message, related=related)
+        hint = "name a tumbling window, or drop this"
+        yield Finding(Code.WRONG_TYPE, path, message, hint, related=related)
     elif context.service and other.service and other.service is not context.service:
         here, there = (SERVICE_NAMES[each.value] for each in (context.service, other.service))
         message = f"{wanted!r} is a trigger of {there}, and this one of {here}"

@@ -66,7 +66,8 @@ def _fits_type(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
     low, high = parameter.minimum, parameter.maximum
     if low is not None and high is not None and low > high:
         message, related = f"{high} is below the minimum {low}", (("minimum", (*path, "minimum")),)
-        yield Finding(Code.EMPTY_SPAN, (*path, "maximum"), message, related=related)
+        hint = "swap them, or raise the maximum"
+        yield Finding(Code.EMPTY_SPAN, (*path, "maximum"), message, hint, related=related)
 
 
 def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
@@ -77,9 +78,12 @@ def _pattern(parameter: ParameterSpec, path: Path) -> Iterator[Finding]:
         _regular(parameter.pattern or "")
     except re.error as error:
         span = None if error.pos is None else (error.pos, error.pos + 1)
-        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error.msg}", span=span)
+        message = f"not a regular expression: {error.msg}"
+        hint = "write it as Python's `re` does; \\ before a character makes it mean itself"
+        yield Finding(Code.BAD_NAME, path, message, hint, span=span)
     except OverflowError as error:
-        yield Finding(Code.BAD_NAME, path, f"not a regular expression: {error}")
+        message = f"not a regular expression: {error}"
+        yield Finding(Code.BAD_NAME, path, message, "write a smaller number")
     except FutureWarning as warning:
         message = f"not one regular expression in every Python: {str(warning).lower()}"
         yield Finding(Code.BAD_NAME, path, message, "write a \\ before the character")
@@ -126,9 +130,9 @@ def _number_faults(
     if low is not None and high is not None and low > high:
         return  # reported at the bounds
     if low is not None and value < low:
-        yield code, f"{value} is below the parameter's minimum, {low}", ""
+        yield code, f"{value} is below the parameter's minimum, {low}", "change one of the two"
     if high is not None and value > high:
-        yield code, f"{value} is above the parameter's maximum, {high}", ""
+        yield code, f"{value} is above the parameter's maximum, {high}", "change one of the two"
 
 
 def _text_faults(

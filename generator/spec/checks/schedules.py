@@ -62,7 +62,8 @@ def _times(trigger: ScheduleSpec, path: Path) -> Iterator[Finding]:
     if trigger.end and not trigger.start.before(trigger.end):
         related = (("start", (*path, "start")),)
         message = "the trigger ends before it begins"
-        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
+        hint = "write an end that is later than the start"
+        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, hint, related=related)
 
 
 def _fit(

@@ -39,7 +39,8 @@ def _default(variable: VariableSpec, path: Path) -> Iterator[Finding]:
         yield Finding(Code.BAD_DEFAULT, path, message, "set it by a SetVariable activity")
     elif isinstance(variable.default, Literal) and not _is_of(variable.default.value, variable):
         message = f"the default is no {variable.type}"
-        hint = "an Array has no default" if variable.type is VariableType.ARRAY else ""
+        is_list = variable.type is VariableType.ARRAY
+        hint = "an Array has no default" if is_list else f"write a {variable.type}, or drop it"
         yield Finding(Code.BAD_DEFAULT, path, message, hint)
 
 

@@ -44,7 +44,8 @@ def _times(context: Context, trigger: TumblingWindowSpec, path: Path) -> Iterato
     if trigger.end and not trigger.start.before(trigger.end):
         related = (("start", (*path, "start")),)
         message = "the last window ends before the first begins"
-        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, related=related)
+        hint = "write an end that is later than the start"
+        yield Finding(Code.EMPTY_SPAN, (*path, "end"), message, hint, related=related)
     short = trigger.frequency is WindowFrequency.MINUTE and trigger.interval < LEAST_MINUTES
     if short and not context.broken.touches(*path, "interval"):
         message = f"a window of {_counted(trigger.interval, 'minute')} is too short"

@@ -18,7 +18,12 @@ IntegrationRuntimeName = Annotated[
 ]
 ResourceName = Annotated[
     str,
-    Text(r"^[A-Za-z0-9_][^<>*#.%&:\\+?/{}@\[\]\n]*$", "the name of a resource of the factory", 140),
+    Text(
+        r"^[A-Za-z0-9_][^<>*#.%&:\\+?/{}@\[\]\n]*$",
+        "the name of a resource of the factory: a letter, a digit or _ first, "
+        "none of < > * # . % & : \\ + ? / { } @ [ ]",
+        140,
+    ),
 ]
 ParameterName = Annotated[
     str, Text("^[A-Za-z_][A-Za-z0-9_]*$", "a parameter's name: letters, digits and _", 100)

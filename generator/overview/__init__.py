@@ -1,0 +1,1 @@
+"""What there is: the jobs with their state, their parameters at every hop, and when they start."""
