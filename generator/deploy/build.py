@@ -1,11 +1,13 @@
 """The files of `output/deploy/`, which bring to Azure what was generated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.job import Project
-from generator.contract.resources import DeployBy, Deployment
+from generator.contract.model import Sdk
+from generator.contract.resources import Ci, DeployBy, Deployment
+from generator.deploy import ci
 from generator.deploy.requirements import requirements
 from generator.expression import Service
 from generator.factory.arm.names import CONVENTIONS
@@ -63,8 +65,22 @@ class DeployBuilder:
         }
         for service in services:
             yield File(f"{service}.py", self._script(service, project.deployment, given))
-        yield File("requirements.txt", requirements(_HEADER, services))
-        if project.deployment.ci == "github":
+        if "data_factory" in services and project.deployment.by == "arm":
+            yield File("arm.py", self._templates.python("deploy/arm.py.j2"))
+        for name, text in requirements(_HEADER, services, sdks_of(project)).items():
+            yield File(name, text)
+        if (kind := project.deployment.ci) is not None:
+            yield from self._ci(kind, project, services)
+
+    def _ci(self, kind: Ci, project: Project, services: Sequence[Service]) -> Iterator[File]:
+        """What CI reads."""
+        assert project.deployment is not None
+        by_arm = project.deployment.by == "arm"
+        by_script = [each for each in services if not (by_arm and CONVENTIONS[each].deployable)]
+        given = ci.given(project, len(by_script) < len(services), by_script)
+        name = ci.FILES[kind]
+        yield File(name, self._templates.yaml(f"deploy/{kind}/{name}.j2", **given))
+        if kind == "github":
             yield File("environments.json", print_json(list(project.targets)))
 
     def _script(self, service: Service, deployment: Deployment, given: Given) -> str:
@@ -79,3 +95,8 @@ def services_of(project: Project) -> tuple[Service, ...]:
     """The services that have jobs, in the order in which all else tells of them."""
     used = {job.factory.service for job in project.jobs.values()}
     return tuple(service for service in CONVENTIONS if service in used)
+
+
+def sdks_of(project: Project) -> frozenset[Sdk]:
+    """The SDKs of Azure ML by which jobs are published."""
+    return frozenset(job.sdk for job in project.jobs.values())
