@@ -1,14 +1,13 @@
 """The files of `output/deploy/`, which bring to Azure what was generated."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.job import Project
-from generator.contract.model import Sdk
-from generator.contract.resources import Ci, DeployBy, Deployment
+from generator.contract.resources import DeployBy, Deployment
 from generator.deploy import ci
-from generator.deploy.requirements import requirements
+from generator.deploy.requirements import requirements, requirements_v1
 from generator.expression import Service
 from generator.factory.arm.names import CONVENTIONS
 from generator.render import Docstring, Templates, print_json
@@ -65,21 +64,16 @@ class DeployBuilder:
         }
         for service in services:
             yield File(f"{service}.py", self._script(service, project.deployment, given))
-        if "data_factory" in services and project.deployment.by == "arm":
+        by_arm = by_template(project.deployment, services)
+        if by_arm:
             yield File("arm.py", self._templates.python("deploy/arm.py.j2"))
-        for name, text in requirements(_HEADER, services, sdks_of(project)).items():
-            yield File(name, text)
+        sdks = {job.sdk for job in project.jobs.values()}
+        yield File("requirements.txt", requirements(_HEADER, services, sdks))
+        if "v1" in sdks:
+            yield File("requirements-v1.txt", requirements_v1(_HEADER))
         if (kind := project.deployment.ci) is not None:
-            yield from self._ci(kind, project, services)
-
-    def _ci(self, kind: Ci, project: Project, services: Sequence[Service]) -> Iterator[File]:
-        """What CI reads."""
-        assert project.deployment is not None
-        by_arm = project.deployment.by == "arm"
-        by_script = [each for each in services if not (by_arm and CONVENTIONS[each].deployable)]
-        given = ci.given(project, len(by_script) < len(services), by_script)
-        name = ci.FILES[kind]
-        yield File(name, self._templates.yaml(f"deploy/{kind}/{name}.j2", **given))
+            name, for_ci = ci.FILES[kind], ci.given(project, services, by_arm)
+            yield File(name, self._templates.yaml(f"deploy/{kind}/{name}.j2", **for_ci))
         if kind == "github":
             yield File("environments.json", print_json(list(project.targets)))
 
@@ -91,12 +85,13 @@ class DeployBuilder:
         return self._templates.python(template, names=names, about=Docstring(about), **given)
 
 
+def by_template(deployment: Deployment, services: Iterable[Service]) -> Sequence[Service]:
+    """The services that Azure Resource Manager deploys; the others' own scripts do."""
+    by_arm = deployment.by == "arm"
+    return [service for service in services if by_arm and CONVENTIONS[service].deployable]
+
+
 def services_of(project: Project) -> tuple[Service, ...]:
     """The services that have jobs, in the order in which all else tells of them."""
     used = {job.factory.service for job in project.jobs.values()}
     return tuple(service for service in CONVENTIONS if service in used)
-
-
-def sdks_of(project: Project) -> frozenset[Sdk]:
-    """The SDKs of Azure ML by which jobs are published."""
-    return frozenset(job.sdk for job in project.jobs.values())

@@ -1,6 +1,6 @@
 """What CI runs for one environment: a composite action of GitHub, or stages of Azure DevOps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.contract.job import Project
@@ -23,20 +23,22 @@ class Publishing:
     logs_in: bool
 
 
-def given(project: Project, by_template: bool, by_script: list[Service]) -> dict[str, object]:
+def given(
+    project: Project, services: Sequence[Service], by_template: Collection[Service]
+) -> dict[str, object]:
     """What the templates of CI are given.
 
     Args:
         project: a project.
-        by_template: whether its data factory is deployed by the ARM template.
-        by_script: the services whose own scripts deploy them.
+        services: those that have jobs.
+        by_template: those that an ARM template deploys; the others' own scripts do.
     """
     return {
         "targets": list(project.targets.values()),
         "jobs": list(_publishing(project)),
         "publishes_v1": any(job.sdk == "v1" for job in project.jobs.values()),
-        "by_template": by_template,
-        "by_script": by_script,
+        "by_template": list(by_template),
+        "by_script": [each for each in services if each not in by_template],
     }
 
 

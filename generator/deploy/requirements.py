@@ -22,20 +22,20 @@ azureml-pipeline-steps==1.62.0
 """
 
 
-def requirements(
-    header: str, services: Iterable[Service], sdks: Collection[Sdk]
-) -> Mapping[str, str]:
-    """The texts of the files of requirements, by name.
+def requirements(header: str, services: Iterable[Service], sdks: Collection[Sdk] = ()) -> str:
+    """The text of requirements.txt.
 
     Args:
-        header: their first line.
+        header: its first line.
         services: what is deployed to.
-        sdks: what jobs are published by.
+        sdks: what the jobs are published by.
     """
-    files = {"requirements.txt": "".join(f"{line}\n" for line in _lines(header, services, sdks))}
-    if "v1" in sdks:
-        files["requirements-v1.txt"] = f"{header}\n{_V1}"
-    return files
+    return "".join(f"{line}\n" for line in _lines(header, services, sdks))
+
+
+def requirements_v1(header: str) -> str:
+    """The text of requirements-v1.txt."""
+    return f"{header}\n{_V1}"
 
 
 def _lines(header: str, services: Iterable[Service], sdks: Collection[Sdk]) -> Iterator[str]:
