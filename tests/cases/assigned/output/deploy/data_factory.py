@@ -16,9 +16,11 @@ stands in ../arm: the template, the environment's parameters, and its published 
 
 import argparse
 import json
+import logging
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -52,6 +54,8 @@ TITLES = {
     "pipelines": "pipeline",
     "triggers": "trigger",
 }
+"""The kinds of resources, none of which needs a kind behind it."""
+DONE = {"create": "created", "update": "updated", "stop": "stopped", "start": "started"}
 EVENTS = ("BlobEventsTrigger", "CustomEventsTrigger")
 STATE = ("runtimeState", "lastPublishTime")
 """Properties that the service tells of, and nobody sets."""
@@ -109,9 +113,20 @@ def documents(environment: str) -> tuple[str, list[Document]]:
             "\n".join(unknown(name, environment, file) for name in missing)
         )
     found = [each for template in templates for each in resolved(template, values)]
+    return values[HOME_PARAMETER], in_order(found)
+
+
+def in_order(found: list[Document]) -> list[Document]:
+    """Documents by kind, and of each kind those first that others need."""
     by_key = {document.key: document for document in found}
-    order = TopologicalSorter({each.key: each.needs & by_key.keys() for each in found})
-    return values[HOME_PARAMETER], [by_key[key] for key in order.static_order()]
+    order = TopologicalSorter(dict[str, Iterable[str]].fromkeys(by_key, ()))
+    for each in found:
+        order.add(each.key, *(each.needs & by_key.keys()))
+    kinds = list(TITLES)
+    return sorted(
+        (by_key[key] for key in order.static_order()),
+        key=lambda each: kinds.index(each.kind),
+    )
 
 
 def sources(environment: str) -> tuple[list[Path], Path]:
@@ -338,10 +353,26 @@ class Deployment:
             for name, each in self.there.items()
             if each.get("runtimeState") == "Started"
         }
-        self.tell("look into", self.service.title)
+        self.told = Counter[str]()
+        print(
+            f"{self.service.title[0].upper()}{self.service.title[1:]}, {environment}:"
+        )
 
     def tell(self, word: str, what: object) -> None:
-        print(f"{word:<9}  {what}", flush=True)
+        self.told[word] += 1
+        print(f"  {word:<9}  {what}", flush=True)
+
+    def sum_up(self) -> None:
+        """Say in a line what was done."""
+        done = [
+            f"{self.told[word]} {past}"
+            for word, past in DONE.items()
+            if self.told[word]
+        ]
+        if self.dry_run:
+            print("Nothing was changed: this was a dry run.")
+        else:
+            print(f"{', '.join(done)}." if done else "There was nothing to do.")
 
     def deploy(self) -> None:
         """Create what is new, update what differs, start what is to run."""
@@ -393,10 +424,9 @@ class Deployment:
         return "update" if differs(document.properties, there) else "unchanged"
 
     def put(self, document: Document, word: str) -> None:
-        changes = word in ("create", "update")
         if word != "unchanged" or self.dry_run:
             self.tell(word, document)
-        if changes and not self.dry_run:
+        if word in DONE and not self.dry_run:
             with doing(f"could not {word} {document}"):
                 self.service.put(document)
 
@@ -438,8 +468,8 @@ class Deployment:
             with doing(f"could not stop trigger {name}"):
                 self.service.stop(name, self.hears_events(name))
 
-    def start(self, name: str) -> None:
-        self.tell("start", f"trigger {name}")
+    def start(self, name: str, word: str = "start") -> None:
+        self.tell(word, f"trigger {name}")
         if not self.dry_run:
             with doing(f"could not start trigger {name}"):
                 self.service.start(name, self.hears_events(name))
@@ -448,7 +478,7 @@ class Deployment:
         """Undo the stopping, as far as it goes."""
         for name in names:
             try:
-                self.start(name)
+                self.start(name, "restart")
             except DeploymentError as failure:
                 self.tell("STOPPED", f"trigger {name}, which ran: {failure}")
 
@@ -478,7 +508,8 @@ def doing(what: str) -> Iterator[None]:
 HINTS: dict[int | None, str] = {
     None: "\n  is there a way to it, and who are you to it? az login, or a federated identity",
     401: "\n  who are you to it? az login, or a federated identity",
-    403: f"\n  whoever deploys needs the role {ROLE} there",
+    403: f"\n  whoever deploys needs the role {ROLE} there, and for a trigger that hears events "
+    "EventGrid EventSubscription Contributor where they happen",
     404: "\n  is it there, and is that how specs/project.yaml names it?",
     409: "\n  something else changes it: run this again",
     429: "\n  it is busy: run this again",
@@ -505,8 +536,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--dry-run", action="store_true", help="show the plan, change nothing"
     )
     given = parser.parse_args(arguments)
+    logging.getLogger("azure").setLevel(
+        logging.ERROR
+    )  # it warns of what its models lack
     try:
-        COMMANDS[given.command](Deployment(given.environment, given.dry_run))
+        deployment = Deployment(given.environment, given.dry_run)
+        COMMANDS[given.command](deployment)
+        deployment.sum_up()
     except (NotReadyError, DeploymentError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1 if isinstance(error, NotReadyError) else 2
