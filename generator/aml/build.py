@@ -10,6 +10,7 @@ from generator.aml.arguments import fields, only_in_the_factory, readers, steps
 from generator.aml.plan import Added, Plan, planned, writes_itself
 from generator.aml.trials import trials
 from generator.contract.job import Job, Project
+from generator.contract.names import PUBLISHING
 from generator.contract.ports import class_name
 from generator.contract.steps import CommandStep, ParallelStep, Step
 from generator.contract.values import Literal
@@ -79,16 +80,15 @@ def _plain(value: object) -> object:
 
 def _files(job: Job) -> dict[str, str]:
     """The generated Python files of every job, each with its template."""
-    files = {
+    return {
         "contract.py": "shared/contract.py.j2",
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
         f"test_{job.name}.py": "shared/test.py.j2",
+        PUBLISHING[job.sdk]: f"{job.sdk}/{PUBLISHING[job.sdk]}.j2",
     }
     if any(data.columns for data in job.data.values()):
         files["columns.py"] = "shared/columns.py.j2"
-    if job.sdk == "v2":
-        return {**files, "deploy.py": "v2/deploy.py.j2"}
-    return {**files, "publish_pipeline.py": "v1/publish_pipeline.py.j2"}
+    return files
 
 
 def _common(job: Job, project: Project, plan: Plan) -> Given:

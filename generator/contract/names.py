@@ -1,8 +1,12 @@
 """Names that a job gives to things in the factory, where all jobs' things are."""
 
 import re
+from collections.abc import Mapping
 
 from generator.contract.model import Sdk, Target
+
+PUBLISHING: Mapping[Sdk, str] = {"v1": "publish_pipeline.py", "v2": "deploy.py"}
+"""The script in a job's folder that brings its pipeline to Azure ML."""
 
 ENDPOINT_ID = "aml_pipeline_endpoint_id"
 PIPELINE_ID = "aml_pipeline_id"

@@ -1,12 +1,13 @@
 """The files of `output/deploy/`, which bring to Azure what was generated."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.contract.job import Project
 from generator.contract.resources import DeployBy, Deployment
-from generator.deploy.requirements import requirements
+from generator.deploy import ci
+from generator.deploy.requirements import requirements, requirements_v1
 from generator.expression import Service
 from generator.factory.arm.names import CONVENTIONS
 from generator.render import Docstring, Templates, print_json
@@ -63,8 +64,17 @@ class DeployBuilder:
         }
         for service in services:
             yield File(f"{service}.py", self._script(service, project.deployment, given))
-        yield File("requirements.txt", requirements(_HEADER, services))
-        if project.deployment.ci == "github":
+        by_arm = by_template(project.deployment, services)
+        if by_arm:
+            yield File("arm.py", self._templates.python("deploy/arm.py.j2"))
+        sdks = {job.sdk for job in project.jobs.values()}
+        yield File("requirements.txt", requirements(_HEADER, services, sdks))
+        if "v1" in sdks:
+            yield File("requirements-v1.txt", requirements_v1(_HEADER))
+        if (kind := project.deployment.ci) is not None:
+            name, for_ci = ci.FILES[kind], ci.given(project, services, by_arm)
+            yield File(name, self._templates.yaml(f"deploy/{kind}/{name}.j2", **for_ci))
+        if kind == "github":
             yield File("environments.json", print_json(list(project.targets)))
 
     def _script(self, service: Service, deployment: Deployment, given: Given) -> str:
@@ -73,6 +83,12 @@ class DeployBuilder:
         about = _ABOUT.format(what=_WHAT[service], name=f"{service}.py", by=by)
         template = f"deploy/{service}.py.j2"
         return self._templates.python(template, names=names, about=Docstring(about), **given)
+
+
+def by_template(deployment: Deployment, services: Iterable[Service]) -> Sequence[Service]:
+    """The services that Azure Resource Manager deploys; the others' own scripts do."""
+    by_arm = deployment.by == "arm"
+    return [service for service in services if by_arm and CONVENTIONS[service].deployable]
 
 
 def services_of(project: Project) -> tuple[Service, ...]:

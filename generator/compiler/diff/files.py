@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from generator.compiler.diff.compare import Difference
 from generator.contract.job import Job
+from generator.contract.names import PUBLISHING
 from generator.contract.ports import reads, writes
 from generator.contract.steps import Data, Step
 
@@ -15,7 +16,7 @@ class Kind(Enum):
     CONTRACT = auto()
     PIPELINE = auto()
     ENVIRONMENT = auto()
-    PUBLISHING = auto()  # publish_pipeline.py, deploy.py
+    PUBLISHING = auto()
     TEST = auto()
     ADDED = auto()  # the script of a step that the compiler adds
     SCRIPT = auto()  # the script of a step of the spec
@@ -26,8 +27,7 @@ _NAMES: Mapping[str, Kind] = {
     "columns.py": Kind.CONTRACT,
     "pipeline.py": Kind.PIPELINE,
     "environment.yml": Kind.ENVIRONMENT,
-    "publish_pipeline.py": Kind.PUBLISHING,
-    "deploy.py": Kind.PUBLISHING,
+    **dict.fromkeys(PUBLISHING.values(), Kind.PUBLISHING),
 }
 Kinds = frozenset[Kind]
 _NONE: Kinds = frozenset()
@@ -121,7 +121,7 @@ def usual(job: Job) -> list[str]:
     files = {
         "contract.py",
         "pipeline.py",
-        "deploy.py" if job.sdk == "v2" else "publish_pipeline.py",
+        PUBLISHING[job.sdk],
         f"test_{job.name}.py",
         *scripts_of(job),
     }

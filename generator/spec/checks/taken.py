@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from generator.contract import ports
 from generator.contract.job import RUN_ID
+from generator.contract.names import PUBLISHING
 from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.spec.checks.context import Context
@@ -41,7 +42,7 @@ _CLASSES = frozenset(
 )
 """Classes that the generated modules import or define, as the names of steps."""
 _MODULES = frozenset({"azure", "azureml", "joblib", "numpy", "pandas", "pytest"})
-_GENERATED = frozenset({"contract.py", "deploy.py", "pipeline.py", "publish_pipeline.py"})
+_GENERATED = frozenset({"contract.py", "pipeline.py", *PUBLISHING.values()})
 
 
 def check_name(context: Context, section: str, name: str) -> Iterator[Finding]:

@@ -104,7 +104,8 @@ def documents(environment: str) -> tuple[str, list[Document]]:
     Raises:
         NotReadyError: a file is missing, or an id that publishing writes.
     """
-    templates, file = sources(environment)
+    files, file = sources(environment)
+    templates = [read(each) for each in files]
     values = parameters(environment, file)
     declared = {name for template in templates for name in template["parameters"]}
     if missing := sorted(declared - values.keys()):
@@ -128,13 +129,18 @@ def in_order(found: list[Document]) -> list[Document]:
     )
 
 
-def sources(environment: str) -> tuple[list[dict[str, Any]], Path]:
+def sources(environment: str) -> tuple[list[Path], Path]:
     """The templates, and the file of parameters; many are linked where one is too small."""
     linked = ARM / "linkedTemplates"
-    if children := sorted(linked.glob("ArmTemplate_[0-9]*.json")):
+    if children := list(linked.glob("ArmTemplate_[0-9]*.json")):
         file = linked / f"ArmTemplateParameters_master.{environment}.json"
-        return [read(child) for child in children], file
-    return [read(ARM / TEMPLATE)], ARM / PARAMETERS.format(environment)
+        return sorted(children, key=number), file
+    return [ARM / TEMPLATE], ARM / PARAMETERS.format(environment)
+
+
+def number(template: Path) -> int:
+    """The place of a linked template: each builds on those before it."""
+    return int(template.stem.rpartition("_")[2])
 
 
 def read(file: Path) -> dict[str, Any]:

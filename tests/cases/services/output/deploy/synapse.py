@@ -106,7 +106,8 @@ def documents(environment: str) -> tuple[str, list[Document]]:
     Raises:
         NotReadyError: a file is missing, or an id that publishing writes.
     """
-    templates, file = sources(environment)
+    files, file = sources(environment)
+    templates = [read(each) for each in files]
     values = parameters(environment, file)
     declared = {name for template in templates for name in template["parameters"]}
     if missing := sorted(declared - values.keys()):
@@ -130,9 +131,9 @@ def in_order(found: list[Document]) -> list[Document]:
     )
 
 
-def sources(environment: str) -> tuple[list[dict[str, Any]], Path]:
+def sources(environment: str) -> tuple[list[Path], Path]:
     """The template, in a list, and the file of parameters."""
-    return [read(ARM / TEMPLATE)], ARM / PARAMETERS.format(environment)
+    return [ARM / TEMPLATE], ARM / PARAMETERS.format(environment)
 
 
 def read(file: Path) -> dict[str, Any]:
