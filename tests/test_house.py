@@ -33,6 +33,7 @@ MAY_IMPORT = {
         "workspace",
     },
     "local": {"aml", "contract", "diagnostics", "expression", "factory"},
+    "scaffold": {"compiler", "contract", "diagnostics", "expression", "spec", "workspace"},
     "cli": {
         "compiler",
         "contract",
@@ -41,6 +42,7 @@ MAY_IMPORT = {
         "factory",
         "local",
         "merge",
+        "scaffold",
         "spec",
         "workspace",
     },

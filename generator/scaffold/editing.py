@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from generator.diagnostics import Path
 from generator.scaffold.meaning import Change, changed, drop, meaning, put, rename, same
 from generator.scaffold.page import Edit, Page, carried_out
+from generator.scaffold.refusal import Refused
 from generator.scaffold.spans import Alias, Entries, Items, Leaf, Span, name_of
 from generator.scaffold.spelling import (
     Data,
@@ -29,12 +30,11 @@ Way = Sequence[str | int]
 _STRANGE = "its neighbours are written in a way that no entry can be put beside"
 
 
-class Unchangeable(Exception):
+class Unchangeable(Refused):
     """A text that cannot be edited so: where, why, and what to do instead."""
 
     def __init__(self, way: Way, reason: str, hint: str = "write it by hand") -> None:
-        self.way, self.reason, self.hint = tuple(way), reason, hint
-        super().__init__(f"{'.'.join(map(str, way)) or 'the file'}: {reason}")
+        super().__init__(f"{'.'.join(map(str, way)) or 'the file'}: {reason}", hint)
 
 
 def with_entry(text: str, path: Way, value: Data) -> str:

@@ -116,3 +116,40 @@ def _copy(parent: Entries | Items, step: str | int) -> Entries | Items:
     if isinstance(found, dict):
         return {**found}
     return [*found] if isinstance(found, list) else {}
+
+
+def data_of(text: str) -> Mapping[str, Data]:
+    """The data of a text; none where anything is wrong with its YAML."""
+    return {key: _data(value) for key, value in (meaning(text) or {}).items()}
+
+
+def _data(found: Meaning) -> Data:
+    if isinstance(found, dict):
+        return {key: _data(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_data(each) for each in found]
+    return found[1]
+
+
+def entries(data: Data, *path: str) -> Mapping[str, Data]:
+    """The mapping at the end of a way; an empty one where there is none."""
+    for step in path:
+        data = data.get(step) if isinstance(data, Mapping) else None
+    return data if isinstance(data, Mapping) else {}
+
+
+def text_at(data: Data, *path: str) -> str:
+    """The text at the end of a way; "" where there is none."""
+    found = entries(data, *path[:-1]).get(path[-1])
+    return found if isinstance(found, str) else ""
+
+
+def walked(data: Data, path: Path = ()) -> Iterator[tuple[Path, Data]]:
+    """All data inside of data, each with the way to it, and these themselves."""
+    yield path, data
+    if isinstance(data, Mapping):
+        for key, value in data.items():
+            yield from walked(value, (*path, key))
+    elif isinstance(data, Sequence) and not isinstance(data, str):
+        for i, value in enumerate(data):
+            yield from walked(value, (*path, i))

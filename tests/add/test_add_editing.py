@@ -1,10 +1,10 @@
 """An edit of YAML is one stretch of the text, and means one entry more, or another."""
 
+import json
 import textwrap
 from collections.abc import Mapping, Sequence
 
 import pytest
-import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
@@ -95,7 +95,7 @@ class Writer:
 
     def scalar(self, value: Data, *, key: bool = False) -> str:
         if not isinstance(value, str):
-            return {None: "null", True: "true", False: "false"}.get(value, repr(value))  # type: ignore[arg-type]
+            return json.dumps(value)
         single = "'" + value.replace("'", "''") + "'"
         double = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
         plain = [value] if value.isalpha() and value.isascii() and len(value) > 4 else []
@@ -125,7 +125,8 @@ def ways(draw: st.DrawFn, text: str) -> tuple[str | int, ...]:
         way.append(step)
         there = step in at if isinstance(at, dict) else int(step) < len(at)
         if not there or draw(st.booleans()):
-            return (*way, *draw(st.sampled_from([(), ("more",)])) if not there else ())
+            more = draw(st.sampled_from([(), ("more",)])) if not there else ()
+            return (*way, *more)
         at = at[step]  # type: ignore[index]
 
 
@@ -143,10 +144,6 @@ def expected(before: Data, way: Sequence[str | int], value: Data) -> Data:
         return [*before[:first], expected(old, rest, value), *before[first + 1 :]]
     entries = dict(before) if isinstance(before, Mapping) else {}
     return {**entries, first: expected(entries.get(first), rest, value)}
-
-
-class Core(yaml.SafeLoader):
-    """Reads scalars as text, with whether they were plain."""
 
 
 def data_of(text: str) -> Data:
