@@ -147,8 +147,8 @@ def test_every_option_of_run_is_told() -> None:
 
 
 def _commands() -> Mapping[str, argparse.ArgumentParser]:
-    from generator.cli import parser
+    from generator.cli import COMMANDS, parser
 
-    commands = next(each for each in parser()._actions if each.dest == "command").choices
+    commands = next(each for each in parser(*COMMANDS)._actions if each.dest == "command").choices
     assert isinstance(commands, Mapping)
     return commands

@@ -1,0 +1,1 @@
+"""What each command takes: a module a command, loaded when the command is called."""
