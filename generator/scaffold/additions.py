@@ -1,6 +1,6 @@
-"""Adding one entry to a file that somebody owns: edited, compiled in memory, and only then written.
+"""Adding an entry to a file that somebody owns: edited, compiled in memory, and only then written.
 
-What is added is a function from texts to an `Entry`; `added` does what all additions have in common.
+What is added is a function from text to an `Entry`; `added` does what all additions have in common.
 """
 
 from collections.abc import Callable
@@ -30,8 +30,8 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-Make = Callable[[str, str], Entry]
-"""Makes an entry, of the text of the file that gets it and that of the project file."""
+Make = Callable[[str], Entry]
+"""Makes an entry, of the text of the file that gets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,9 @@ def added(specs: Path, job: str | None, make: Make, today: date | None) -> Added
         FileFault: a file cannot be read or written.
     """
     texts = read_specs(specs)
-    project = project_file(texts)
-    file = project if job is None else owned(_spec(job, texts))
+    file = project_file(texts) if job is None else owned(_spec(job, texts))
     _check_readable(file.name, texts)
-    entry = make(file.text, project.text)
+    entry = make(file.text)
     after = {**texts, file.name: entry.text}
     compiled = checked(PurePosixPath(specs), texts, after, today)
     with writing({file: entry.text}, {}):

@@ -43,15 +43,15 @@ def with_environment(
     word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(like)}(?![A-Za-z0-9])")
     typed = nested({key: free(value) for key, value in settings.items()})
     given = _over(_renamed(there[like], word, name), typed)
-    same = ", ".join(_same(there[like], given))
-    note = (f"the same as in {like}, so see whether it is meant: {same}",) if same else ()
+    same = ", ".join(_same(there[like], given, like))
+    note = (f"as in {like}, so see whether it is meant: {same}",) if same else ()
     return Entry(with_entry(project, way, given), way, f"environment {name}, like {like}", note)
 
 
-def _same(one: Data, other: Data) -> Iterator[str]:
-    """The ways to text that two environments have in common."""
-    for path, value in walked(one):
-        if isinstance(value, str) and text_at(other, *map(str, path)) == value:
+def _same(old: Data, new: Data, like: str) -> Iterator[str]:
+    """The ways to text that two environments have in common, or that still names the other one."""
+    for path, value in walked(new):
+        if isinstance(value, str) and (like in value or value == text_at(old, *map(str, path))):
             yield ".".join(map(str, path))
 
 

@@ -38,7 +38,7 @@ def with_parameter(spec: str, parameter: Parameter) -> Entry:
     Without steps it is the job's only one, unless something else of the spec uses the parameter.
 
     Raises:
-        Refused: there is such a parameter or no such step, or it could not be told who is to get it.
+        Refused: there is such a parameter, or no such step, or none that is to get it.
     """
     way: Path = ("parameters", parameter.name)
     check_free(spec, way, "parameter")

@@ -16,8 +16,9 @@ _PLAIN = re.compile(r"(?:[\w/.(<>=+;$^~]|-(?=\w))(?:[\w/.()<>=+;$^~*'\"!&%@| -]|
 """Text that needs no quotes in block style. What is left out may need none either: no matter."""
 _NEVER_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 _OTHERS_GUESS = re.compile(  # YAML 1.1 makes numbers, dates, times and booleans of these
-    r"[-+.]?[0-9][0-9_.:eE+-]*|0[xob][0-9a-fA-F_]+|(?i:y|n|yes|no|on|off|true|false|null|~|"
-    r"[-+]?\.(?:inf|nan))|<<|="
+    r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_:.]*|0[xob][0-9a-fA-F_]+|"
+    r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?|<<|=|"
+    r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan))"
 )
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 

@@ -22,5 +22,5 @@ def check_free(text: str, way: Path, kind: str) -> None:
     places = Places(PurePosixPath(), read(PurePosixPath(), text).text)
     if way in places.keys:
         line = places.keys[way].place.line
-        message = f"there is a {kind} {str(way[-1])!r} already, in line {line}"
+        message = f"the {kind} {str(way[-1])!r} is there already, in line {line}"
         raise Refused(message, "edit it there, or choose another name")

@@ -80,7 +80,7 @@ def _times(trigger: Trigger) -> dict[str, Data]:
 
 
 def _clock(at: Sequence[str]) -> tuple[list[int], list[int]]:
-    """The hours and the minutes of times: a schedule fires at each of the one with each of the other."""
+    """The hours and the minutes of times: a schedule fires in each hour at each of the minutes."""
     times = {_time(text) for text in at}
     hours, minutes = sorted({hour for hour, _ in times}), sorted({minute for _, minute in times})
     if more := set(product(hours, minutes)) - times:
