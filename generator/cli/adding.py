@@ -55,7 +55,7 @@ def activity(given: argparse.Namespace) -> Make:
 
 def environment(given: argparse.Namespace) -> Make:
     """An environment. Raises Refused for settings that are none."""
-    settings = pairs(given.settings, "settings")
+    settings = pairs(given.set, "--set")
     return partial(with_environment, name=given.name, like=given.like, settings=settings)
 
 

@@ -90,6 +90,6 @@ def _check_readable(file: PurePosixPath, texts: Texts) -> None:
 
 
 def _new_lines(old: str, new: str) -> tuple[str, ...]:
-    """The lines that are new, or were changed."""
+    """The lines that are new, or were changed, but for empty ones."""
     found = ndiff(old.splitlines(), new.splitlines(), None, None)
-    return tuple(line[2:] for line in found if line.startswith("+ "))
+    return tuple(line[2:] for line in found if line.startswith("+ ") and line.strip("+ "))

@@ -88,7 +88,7 @@ def added_job(
         FileFault: a file cannot be read or written.
     """
     texts = read_specs(specs)
-    _check_name(name, specs, output, texts)
+    _check_name(name, output, texts)
     project = project_file(texts)
     example = _example(like or BLANK, output, texts, project.text)
     if example.name not in texts_by_name(texts):
@@ -117,7 +117,7 @@ def texts_by_name(texts: Texts) -> Mapping[str, str]:
     return {file.stem: text for file, text in texts.items() if file.stem != PROJECT}
 
 
-def _check_name(name: str, specs: Path, output: Path, texts: Texts) -> None:
+def _check_name(name: str, output: Path, texts: Texts) -> None:
     """Raises Refused for what is no name of a new job, before anything is made of it."""
     if not re.fullmatch(_NAME.pattern.strip("^$"), name) or len(name) > _NAME.maximum:
         hint = f"it is {_NAME.about}, {_NAME.maximum} at most"

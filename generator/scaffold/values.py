@@ -5,19 +5,21 @@ from collections.abc import Mapping, Sequence
 
 from generator.scaffold.refusal import Refused
 from generator.scaffold.spelling import Data
-from generator.spec.forms import boolean, integer, number
+from generator.spec.forms import Raw, boolean, core, integer, number
 
 
 def typed(text: str, kind: str) -> Data:
-    """Text as a value of a type of the language; what is none stays text, for the checks to tell.
+    """Text as a value of a type of the language; what is none is for the checks to tell.
 
     Args:
         text: what was typed.
         kind: string, integer, number or boolean.
     """
     readings = {"integer": integer, "number": number, "boolean": boolean}
-    found = readings[kind](text) if kind in readings else None
-    return text if found is None else found
+    if kind not in readings:
+        return text
+    found = readings[kind](text)
+    return core(Raw(text, plain=True)) if found is None else found
 
 
 def free(text: str) -> Data:

@@ -155,13 +155,13 @@ def _activity(parser: argparse.ArgumentParser) -> None:
 def _environment(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
         "Example: scorewright add environment qa --like test "
-        "aml.subscription=00000000-0000-0000-0000-000000000000"
+        "--set aml.subscription=00000000-0000-0000-0000-000000000000"
     )
     parser.add_argument("name", metavar="NAME", help="the new environment")
     parser.add_argument("--like", metavar="NAME", help="one that is there; by itself the last one")
     parser.add_argument(
-        "settings",
-        nargs="*",
+        "--set",
+        action="append",
         default=[],
         metavar="KEY=VALUE",
         help="what it has otherwise; a dot leads inside: aml.workspace=aml-qa",
