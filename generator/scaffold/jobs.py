@@ -90,8 +90,8 @@ def added_job(
     texts = read_specs(specs)
     _check_name(name, output, texts)
     project = project_file(texts)
-    example = _example(like or BLANK, output, texts, project.text)
-    if example.name not in texts_by_name(texts):
+    example = _example(like, output, texts, project.text) if like else examples()[BLANK]
+    if not like or like not in texts_by_name(texts):
         service = service or service_of(project.text)
     others = {text for file, text in texts.items() if file.stem != PROJECT}
     taken = {place for text in others for place in outputs(text)}
