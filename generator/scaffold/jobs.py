@@ -152,12 +152,12 @@ def _with_schema_that_is_there(spec: str, specs: Path) -> str:
 
 def _check_plan(sync: Sync, output: Path, name: str, texts: Texts) -> None:
     """Raises what keeps the plan from being carried out."""
-    found = [*stopped(sync), *check_changes(sync.compiled, output)]
-    if found:
-        raise WouldNotCompile(found, texts)
     if was := sync.renamed.get(name):
         message = f"it would be taken for the job {was!r}, whose spec is gone"
         raise Refused(message, "settle that first: scorewright generate")
+    found = [*stopped(sync), *check_changes(sync.compiled, output)]
+    if found:
+        raise WouldNotCompile(found, texts)
 
 
 def _scripts(example: Example, compiled: Compiled, name: str) -> Scripts:
