@@ -80,5 +80,19 @@ def test_what_it_writes_compiles(
         assert len(gone) <= 2, "only lines that a flow style begins, or ends, may change"
 
 
+ROOT = Path(__file__).parents[2]
+
+
+def test_its_page_shows_what_is_printed(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
+    shown = next(each for each in page.split("\n\n") if each.startswith("    $ scorewright add"))
+    command, *lines = [line.removeprefix("    ") for line in shown.splitlines()]
+    shutil.copytree(ROOT / "specs", project / "specs", dirs_exist_ok=True)
+    for own in ("notes", "flow", "shared"):
+        (project / "specs" / f"{own}.yaml").unlink()
+    assert main(shlex.split(command)[2:]) == 0
+    assert capsys.readouterr().out.splitlines() == lines
+
+
 def test_the_project_is_good() -> None:
     assert compile(SPECS, texts(FOLDER / "base" / "specs"), today=TODAY).diagnostics == ()

@@ -57,29 +57,48 @@ def _trigger(parser: argparse.ArgumentParser) -> None:
         help="by itself schedule",
     )
     clock = parser.add_argument_group("by the clock")
-    clock.add_argument("--frequency", metavar="UNIT", help="Minute, Hour, Day, Week or Month; Day")
-    clock.add_argument("--interval", type=int, metavar="N", help="every how many of them; 1")
-    clock.add_argument("--start", metavar="TIME", help="by itself the next midnight")
+    clock.add_argument(
+        "--frequency", metavar="UNIT", help="Minute, Hour, Day (the default), Week or Month"
+    )
+    clock.add_argument(
+        "--interval", type=int, metavar="N", help="every how many of them; by itself 1"
+    )
+    clock.add_argument(
+        "--start", metavar="TIME", help="when it begins; by itself the next midnight"
+    )
     clock.add_argument("--end", metavar="TIME", help="when it stops")
-    clock.add_argument("--time-zone", metavar="ZONE", help="a schedule's, by its Windows name; UTC")
-    clock.add_argument("--at", action="append", default=[], metavar="HH:MM", help="a schedule's")
+    clock.add_argument("--time-zone", metavar="ZONE", help="a schedule's, by its Windows name")
+    clock.add_argument(
+        "--at", action="append", default=[], metavar="HH:MM", help="a schedule's time of day"
+    )
     clock.add_argument(
         "--on",
         action="append",
         default=[],
         metavar="DAY",
-        help="a schedule's: Monday, or 1 or -1 for the first or the last of a month",
+        help="a schedule's day: Monday, or 1 or -1 for the first or the last of a month",
     )
-    clock.add_argument("--delay", metavar="SPAN", help="a window's: how long after its end, 30m")
-    clock.add_argument("--max-concurrency", type=int, metavar="N", help="windows at once; 1")
+    clock.add_argument(
+        "--delay", metavar="SPAN", help="how long after its end a window is run: 30m"
+    )
+    clock.add_argument("--max-concurrency", type=int, metavar="N", help="how many windows at once")
     events = parser.add_argument_group("by events")
-    events.add_argument("--source", metavar="NAME", help="of the `sources` of the environments")
-    events.add_argument("--event", action="append", metavar="TYPE", help="created, or a custom one")
-    events.add_argument("--container", metavar="NAME", help="the blobs'")
-    events.add_argument("--path-begins", metavar="TEXT", help="how their paths begin in it")
-    events.add_argument("--path-ends", metavar="TEXT", help="how their paths end")
-    events.add_argument("--subject-begins", metavar="TEXT", help="how a custom event's does")
-    events.add_argument("--subject-ends", metavar="TEXT", help="how a custom event's does")
+    events.add_argument(
+        "--source", metavar="NAME", help="what the events are of: a key of `sources`"
+    )
+    events.add_argument(
+        "--event",
+        action="append",
+        metavar="TYPE",
+        help="created or deleted, or a custom one's type",
+    )
+    events.add_argument("--container", metavar="NAME", help="the container of the blobs")
+    events.add_argument("--path-begins", metavar="TEXT", help="how the blobs' paths begin in it")
+    events.add_argument("--path-ends", metavar="TEXT", help="how the blobs' paths end")
+    events.add_argument(
+        "--subject-begins", metavar="TEXT", help="how a custom event's subject begins"
+    )
+    events.add_argument("--subject-ends", metavar="TEXT", help="how a custom event's subject ends")
     parser.add_argument(
         "--set",
         action="append",
@@ -101,9 +120,11 @@ def _parameter(parser: argparse.ArgumentParser) -> None:
         "--type", choices=("string", "integer", "number", "boolean"), required=True, help="its type"
     )
     parser.add_argument("--default", metavar="VALUE", help="of a run that is given none")
-    parser.add_argument("--minimum", metavar="N", help="the least number")
-    parser.add_argument("--maximum", metavar="N", help="the greatest number")
-    parser.add_argument("--pattern", metavar="REGEX", help="is found in the text; ^ and $ fit all")
+    parser.add_argument("--minimum", metavar="N", help="the least value of a number")
+    parser.add_argument("--maximum", metavar="N", help="the greatest value of a number")
+    parser.add_argument(
+        "--pattern", metavar="REGEX", help="a regular expression that is found in the text"
+    )
     parser.add_argument(
         "--choices", nargs="+", default=[], metavar="TEXT", help="all that it can be"
     )
