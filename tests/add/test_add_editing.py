@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -190,10 +191,31 @@ def test_an_edit_changes_one_entry_and_nothing_beside(data: st.DataObject) -> No
         assume(False)
     assert meaning(new) == meant(expected(before, way, value))
     check_the_rest(text, new)
-    if isinstance(before, dict) and way[0] not in before:
+    start, end = place_of(text, way)
+    assert new.startswith(text[:start])
+    if start < end:
+        assert new.endswith(text[end:])
+    elif start < len(text):
         gone, added = stretch(text, new)
         assert not gone, "an addition takes nothing away"
         assert added
+
+
+def place_of(text: str, way: Sequence[str | int]) -> tuple[int, int]:
+    """Where a value stands, by PyYAML; nowhere if there is none."""
+    mark = text.startswith("\ufeff")
+    node: yaml.Node | None = yaml.compose(text[mark:], Loader=yaml.SafeLoader)
+    for step in way:
+        if isinstance(node, yaml.SequenceNode):
+            node = node.value[step] if int(step) < len(node.value) else None
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        if node is None:
+            return 0, 0
+    assert node is not None
+    assert node.start_mark
+    assert node.end_mark
+    return node.start_mark.index + mark, node.end_mark.index + mark
 
 
 @slow

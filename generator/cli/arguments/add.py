@@ -126,7 +126,7 @@ def _parameter(parser: argparse.ArgumentParser) -> None:
         "--pattern", metavar="REGEX", help="a regular expression that is found in the text"
     )
     parser.add_argument(
-        "--choices", nargs="+", default=[], metavar="TEXT", help="all that it can be"
+        "--choices", nargs="+", default=[], metavar="TEXT", help="the texts that it can be"
     )
     parser.add_argument("--description", metavar="TEXT", help="what it means")
     parser.add_argument(
