@@ -56,6 +56,7 @@ MAY_IMPORT = {
         "local",
         "merge",
         "overview",
+        "scaffold",
         "spec",
         "workspace",
     },

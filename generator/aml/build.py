@@ -80,7 +80,7 @@ def _plain(value: object) -> object:
 
 def _files(job: Job) -> dict[str, str]:
     """The generated Python files of every job, each with its template."""
-    return {
+    files = {
         "contract.py": "shared/contract.py.j2",
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
         f"test_{job.name}.py": "shared/test.py.j2",

@@ -23,6 +23,7 @@ COMMANDS = {
     "diff": "say what generate would do, in words of the jobs",
     "run": "run what a job compiled to, here, without Azure",
     "show": "show the jobs: their state, their parameters at every hop, their next starts",
+    "add": "add a job, a trigger, a parameter, an activity or an environment",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
     "doctor": "say what is installed, what is missing, and what to type",
