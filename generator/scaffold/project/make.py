@@ -1,0 +1,76 @@
+"""Making a new project: rendered, filled with a job, compiled, and put in its place."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import product
+from generator.scaffold.editing import with_entry
+from generator.scaffold.jobs import added_job
+from generator.scaffold.project import git
+from generator.scaffold.project.cookies import rendered
+from generator.scaffold.project.placing import Placed, place, workshop
+from generator.scaffold.project.rules import Answers
+from generator.scaffold.project.template import Template
+from generator.spec.schema import job_schema, project_schema
+from generator.workspace.files import read_text, write_text
+
+OF_CI = {"github": ".github", "azure_devops": "azure-pipelines.yml"}
+"""What each system that checks and deploys reads: only that of the chosen one stays."""
+_OF_A_JOB = ("job", "example", "service", "sdk")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A new project: where its files are, and whether it is a git repository."""
+
+    placed: Placed
+    repository: git.Began
+
+
+def make(template: Template, answers: Answers, target: Path | None) -> Made:
+    """Make a project.
+
+    Args:
+        template: what it is made from.
+        answers: the answers to all its questions, each of them judged.
+        target: its folder; by itself the one that the template names, in the current folder.
+
+    Raises:
+        FileFault: it cannot be made; then nothing is left of it.
+        RefusedError: its job does not compile; then neither.
+    """
+    with workshop((target or Path("new")).absolute()) as folder:
+        made = rendered(template, answers, folder)
+        _choose_ci(made, answers)
+        if all(key in answers for key in _OF_A_JOB):
+            _fill(made, answers)
+        placed = place(made, (target or Path(made.name)).absolute())
+    return Made(placed, git.begin(placed.folder))
+
+
+def _choose_ci(made: Path, answers: Answers) -> None:
+    """Take away what is read by the systems that were not chosen."""
+    for system, name in OF_CI.items():
+        path = made / name
+        if "ci" in answers and answers["ci"] != system and path.exists():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _fill(made: Path, answers: Answers) -> None:
+    """Give a project its job, the sample of that, and the schemas of the language."""
+    specs, output = made / "specs", made / "output"
+    for name, schema in (("job", job_schema()), ("project", project_schema())):
+        write_text(specs / "schema" / f"{name}.schema.json", f"{json.dumps(schema, indent=2)}\n")
+    added_job(
+        specs,
+        output,
+        answers["job"],
+        like=answers["example"],
+        service=answers["service"],
+        sdk=answers["sdk"],
+    )
+    sample = product.templates_folder() / "examples" / answers["example"] / "sample.py"
+    write_text(made / "samples" / f"{answers['job']}.py", read_text(sample))
