@@ -21,9 +21,11 @@ MAY_IMPORT = {
     "spec": {"contract", "expression", "diagnostics"},
     "factory": {"contract", "expression", "merge", "render", "diagnostics"},
     "aml": {"contract", "expression", "render", "diagnostics"},
+    "deploy": {"contract", "expression", "factory", "render"},
     "compiler": {
         "aml",
         "contract",
+        "deploy",
         "diagnostics",
         "expression",
         "factory",

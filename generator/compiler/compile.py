@@ -12,6 +12,7 @@ from generator.compiler.judge import judge
 from generator.compiler.silence import silenced
 from generator.compiler.twice import claimed_twice
 from generator.contract.job import Job, Project
+from generator.deploy.build import DeployBuilder
 from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory import arm
 from generator.factory.build import FactoryBuilder, id_parameter
@@ -66,7 +67,11 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     drafted = draft(folder, texts, templates, today)
     if any(each.severity == "error" for each in drafted.diagnostics):
         return Compiled(drafted.loaded, {}, drafted.diagnostics)
-    artifacts = (*drafted_artifacts(drafted, templates, tell), *derived_artifacts(drafted))
+    artifacts = (
+        *drafted_artifacts(drafted, templates, tell),
+        *deploying_artifacts(drafted, templates),
+        *derived_artifacts(drafted),
+    )
     specs = {name: Place(each.file) for name, each in drafted.loaded.places.items()}
     if faults := sort(claimed_twice(artifacts, specs)):
         return Compiled(drafted.loaded, {}, sort([*drafted.diagnostics, *faults]))
@@ -156,6 +161,17 @@ def _of_job(job: Job, project: Project, builder: AmlBuilder) -> Iterator[Artifac
     for file in builder.build(job, project, id_parameter(job) if job.sdk == "v1" else ""):
         path = PurePosixPath("aml", job.name, file.name)
         yield Artifact(path, Text.of(file.text), Owner(file.owner), job.name)
+
+
+def deploying_artifacts(drafted: Draft, templates: Path | None = None) -> Iterator[Artifact]:
+    """What brings all the others to Azure: made of the project file, and of which services it has.
+
+    So it stays the same when a job changes without changing its service.
+    """
+    if (project := _project(drafted)).deployment is not None:
+        for file in DeployBuilder(templates or templates_folder()).build(project):
+            path = PurePosixPath("deploy", file.name)
+            yield Artifact(path, Text.of(file.text), Owner.GENERATED, "")
 
 
 def derived_artifacts(drafted: Draft) -> Iterator[Artifact]:

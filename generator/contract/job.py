@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from generator.contract.model import Calls, Offer, Sdk, Type
 from generator.contract.model import Target as CallTarget
 from generator.contract.pipelines import FactoryPart
-from generator.contract.resources import Credential, Dataset, Identity, LinkedService, Target
+from generator.contract.resources import (
+    Credential,
+    Dataset,
+    Deployment,
+    Identity,
+    LinkedService,
+    Target,
+)
 from generator.contract.steps import AmlPart, Data
 from generator.contract.values import Scalar
 from generator.expression import Service
@@ -55,7 +62,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What jobs share, and the jobs. `git` is the environment that the Git documents are of."""
+    """What jobs share, and the jobs. `git` is the environment that the Git documents are of.
+
+    Without a `deployment`, there are no scripts that deploy.
+    """
 
     git: str
     service: Service
@@ -65,3 +75,4 @@ class Project:
     datasets: Mapping[str, Dataset]
     credentials: Mapping[str, Credential]
     jobs: Mapping[str, Job]
+    deployment: Deployment | None = None

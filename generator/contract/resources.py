@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from generator.contract.model import Declared
 from generator.contract.pipelines import FactoryData, Reference
@@ -22,7 +23,9 @@ class Principal:
 class Target:
     """One environment: a factory or a Synapse workspace or both, and an AML workspace.
 
-    `credentials` and `sources` are ids of resources, by the names that the project uses.
+    `subscription` and `resource_group` are the AML workspace's, `home_subscription` and
+    `home_group` the factory's. `credentials` and `sources` are ids of resources, by the names that
+    the project uses.
     """
 
     name: str
@@ -36,6 +39,9 @@ class Target:
     principal: Principal | None = None
     credentials: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    home_subscription: str = ""
+    home_group: str = ""
+    start_triggers: bool = True
 
     @property
     def workspace_uri(self) -> str:
@@ -85,6 +91,18 @@ class Credential:
 
     name: str
     description: str
+
+
+DeployBy = Literal["arm", "sdk"]
+Ci = Literal["github", "azure_devops"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """How CI brings to Azure what was generated; `ci` is None where nothing of CI is generated."""
+
+    by: DeployBy
+    ci: Ci | None
 
 
 @dataclass(frozen=True, slots=True)

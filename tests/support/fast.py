@@ -15,7 +15,10 @@ Builders = Mapping[str, Callable[..., object]]
 
 def new_builders() -> Builders:
     """Builders that read no template twice, and have read none yet."""
-    return {name: cache(getattr(module, name)) for name in ("AmlBuilder", "FactoryBuilder")}
+    return {
+        name: cache(getattr(module, name))
+        for name in ("AmlBuilder", "DeployBuilder", "FactoryBuilder")
+    }
 
 
 _BUILDERS = new_builders()

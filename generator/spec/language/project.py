@@ -24,6 +24,9 @@ from generator.spec.language.resources import (
 from generator.spec.language.steps import EnvironmentSpec
 
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
+ResourceGroup = Annotated[
+    str, Text(r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$", "a resource group's name", 90)
+]
 Address = Annotated[str, Text(r"^\S(.*\S)?$", "a path, or an address that fsspec knows", 500)]
 Stored = Annotated[
     str,
@@ -68,9 +71,7 @@ class WorkspaceSpec:
         factory="subscriptionId of the AML linked service",
         aml="the workspace that is published to",
     )
-    resource_group: Annotated[
-        str, Text(r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$", "a resource group's name", 90)
-    ] = key(
+    resource_group: ResourceGroup = key(
         "The resource group's name.",
         factory="resourceGroupName of the AML linked service",
         aml="the workspace that is published to",
@@ -126,6 +127,21 @@ class TargetSpec:
         ]
         | None
     ) = key("The Synapse workspace's name.", factory="the parameter workspaceName", default=None)
+    subscription: Guid | None = key(
+        "The factory's subscription, if it is not that of Azure ML.",
+        factory="where `deployment` deploys to",
+        default=None,
+    )
+    resource_group: ResourceGroup | None = key(
+        "The factory's resource group, if it is not that of Azure ML.",
+        factory="where `deployment` deploys to",
+        default=None,
+    )
+    start_triggers: bool = key(
+        "Whether deployment starts the triggers; if not, those that it has to change stay stopped.",
+        factory="what the scripts in `output/deploy/` start",
+        default=True,
+    )
     linked_services: Mapping[Name, Mapping[Property, Data]] = key(
         "The properties of linked services that differ between environments.",
         factory="parameters of the ARM template",
@@ -204,6 +220,37 @@ class LocalSpec:
     )
 
 
+class DeployBy(StrEnum):
+    """How CI brings documents into a data factory."""
+
+    ARM = "arm"
+    SDK = "sdk"
+
+
+class Ci(StrEnum):
+    """Where a repository's changes are checked and deployed."""
+
+    GITHUB = "github"
+    AZURE_DEVOPS = "azure_devops"
+
+
+@dataclass(frozen=True, slots=True)
+class DeploymentSpec:
+    """The scripts in `output/deploy/`, which bring to Azure what was generated."""
+
+    by: DeployBy = key(
+        "How CI deploys a data factory: its ARM template, with triggers stopped before and started "
+        "after, or each document by the SDK.",
+        factory="the steps of CI in `output/deploy/`",
+        default=DeployBy.ARM,
+    )
+    ci: Ci | None = key(
+        "What deploys: nothing of CI is generated without it.",
+        factory="the steps of CI in `output/deploy/`",
+        default=None,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectSpec:
     """What the jobs of one folder share."""
@@ -238,6 +285,11 @@ class ProjectSpec:
     aml: AmlLinkSpec = key("How the factory reaches Azure ML.", default=AmlLinkSpec())
     defaults: DefaultsSpec = key(
         "What jobs have that do not say otherwise.", default=DefaultsSpec()
+    )
+    deployment: DeploymentSpec | None = key(
+        "Scripts that bring to Azure what was generated; none are generated without it.",
+        factory="`output/deploy/`, a script for each service that has jobs",
+        default=None,
     )
     local: LocalSpec = key("What `scorewright run` uses here.", default=LocalSpec())
     silence: Mapping[

@@ -41,6 +41,7 @@ def lower(project: ProjectSpec, jobs: Mapping[str, JobSpec]) -> Project:
         {name: resources.dataset(name, spec) for name, spec in project.datasets.items()},
         {name: resources.credential(name, spec) for name, spec in project.credentials.items()},
         {name: _Job(spec, project, targets).job() for name, spec in jobs.items()},
+        resources.deployment(project.deployment) if project.deployment else None,
     )
 
 

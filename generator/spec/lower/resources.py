@@ -8,6 +8,7 @@ from generator.contract.pipelines import FactoryData, Reference
 from generator.contract.resources import (
     Credential,
     Dataset,
+    Deployment,
     Identity,
     KeyVaultSecret,
     LinkedService,
@@ -21,7 +22,7 @@ from generator.spec.language.aml_link import (
     ServicePrincipalSpec,
     UserAssignedSpec,
 )
-from generator.spec.language.project import ProjectSpec, TargetSpec
+from generator.spec.language.project import DeploymentSpec, ProjectSpec, TargetSpec
 from generator.spec.language.resources import CredentialSpec, DatasetSpec, ResourceParameterSpec
 from generator.spec.lower.activities import decided, values
 
@@ -41,7 +42,15 @@ def target(name: str, spec: TargetSpec) -> Target:
         Principal(principal.id, principal.tenant) if principal else None,
         spec.credentials,
         spec.sources,
+        spec.subscription or aml.subscription,
+        spec.resource_group or aml.resource_group,
+        spec.start_triggers,
     )
+
+
+def deployment(spec: DeploymentSpec) -> Deployment:
+    """How CI deploys."""
+    return Deployment(spec.by.value, spec.ci.value if spec.ci else None)
 
 
 def linked_service(name: str, project: ProjectSpec) -> LinkedService:
