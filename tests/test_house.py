@@ -35,6 +35,7 @@ MAY_IMPORT = {
         "workspace",
     },
     "local": {"aml", "contract", "diagnostics", "expression", "factory"},
+    "scaffold": {"compiler", "contract", "diagnostics", "expression", "spec", "workspace"},
     "cli": {
         "compiler",
         "contract",
@@ -43,12 +44,13 @@ MAY_IMPORT = {
         "factory",
         "local",
         "merge",
+        "scaffold",
         "spec",
         "workspace",
     },
 }
 # Slow to import, so never at the start of a module that every command loads.
-HEAVY = {"black", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}
+HEAVY = {"black", "cookiecutter", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}
 
 
 def imported(module: Path) -> Iterator[tuple[str, ast.stmt]]:

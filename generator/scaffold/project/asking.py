@@ -73,7 +73,9 @@ class Asking:
 
     def _unknown(self) -> list[Diagnostic]:
         known = [question.key for question in self.template.questions]
-        return [_unknown(key, given, known) for key, given in self.given.items() if key not in known]
+        return [
+            _unknown(key, given, known) for key, given in self.given.items() if key not in known
+        ]
 
     def _answer(self, question: Question, number: int) -> str:
         default = self.render(question.default, self.answers)

@@ -27,7 +27,7 @@ def begin(folder: Path) -> Began:
 
 def _git(folder: Path, *words: str) -> int:
     """The exit code of a git command."""
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603 - its words are ours
         ["git", *words],  # noqa: S607 - the user's own git, wherever it lies
         cwd=folder,
         stdin=subprocess.DEVNULL,

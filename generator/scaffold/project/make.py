@@ -2,12 +2,10 @@
 
 import json
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import product
-from generator.scaffold.editing import with_entry
 from generator.scaffold.jobs import added_job
 from generator.scaffold.project import git
 from generator.scaffold.project.cookies import rendered

@@ -27,7 +27,9 @@ _FOLDER = Text(
     "the name of a folder: letters, digits, _ . -, a letter or digit first",
     60,
 )
-_ANYTHING = Text("^[A-Za-z0-9 _.,:;/@+=()~-]*$", "text of letters, digits, spaces and .,:;/@+=()~_-")
+_ANYTHING = Text(
+    "^[A-Za-z0-9 _.,:;/@+=()~-]*$", "text of letters, digits, spaces and .,:;/@+=()~_-"
+)
 _MOST_ENVIRONMENTS = 20
 
 

@@ -3,12 +3,11 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import NoReturn
+from pathlib import Path
 
 from generator import product
-from generator.diagnostics import Code, Diagnostic, Place
-from generator.workspace.files import FileFault
+from generator.diagnostics import Code
+from generator.workspace.files import fault
 
 VARIABLES = "cookiecutter.json"
 """The file of a template's variables."""
@@ -64,11 +63,11 @@ def read_template(folder: Path, name: str = "") -> Template:
     try:
         variables = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        _refuse(Code.UNREADABLE, f"there is no template: {error.strerror}", file)
+        raise fault(Code.UNREADABLE, f"there is no template: {error.strerror}", file) from None
     except ValueError as error:
-        _refuse(Code.UNREADABLE, f"the file is not JSON: {error}", file)
+        raise fault(Code.UNREADABLE, f"the file is not JSON: {error}", file) from None
     if not isinstance(variables, dict):
-        _refuse(Code.WRONG_TYPE, "expected an object", file)
+        raise fault(Code.WRONG_TYPE, "expected an object", file)
     prompts = variables.pop("__prompts__", {})
     asked = {key: value for key, value in variables.items() if not key.startswith("_")}
     return Template(
@@ -85,8 +84,4 @@ def _question(key: str, value: object, prompt: Prompt, file: Path) -> Question:
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return Question(key, value[0], tuple(value), prompt)
     hint = "a variable is text, or a list of texts to choose from; begin others with _"
-    _refuse(Code.WRONG_TYPE, f"{key!r} cannot be asked for", file, hint)
-
-
-def _refuse(code: Code, message: str, file: Path, hint: str = "") -> NoReturn:
-    raise FileFault(Diagnostic(code, message, Place(PurePosixPath(file)), hint))
+    raise fault(Code.WRONG_TYPE, f"{key!r} cannot be asked for", file, hint)
