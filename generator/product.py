@@ -30,6 +30,18 @@ def templates_folder() -> Path:
     raise FileNotFoundError(f"there is no folder {inside}; install scorewright again")
 
 
+def examples_folder() -> Path:
+    """The folder of the examples: their specs in `specs/`, their scripts in `output/aml/`.
+
+    In a checkout they are its own jobs.
+
+    Raises:
+        FileNotFoundError: The package is neither installed nor in a checkout.
+    """
+    inside = _PACKAGE / "examples"
+    return inside if inside.is_dir() else templates_folder().parent
+
+
 def identity() -> str:
     """All that has a say in what artifacts look like: this version, its templates, and black's."""
     return f"{version()} {digest(templates_folder(), '.j2')} {BLACK}"

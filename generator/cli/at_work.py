@@ -1,48 +1,19 @@
-"""Working on an output folder: one run at a time, after whatever an interrupted run left."""
+"""Working on an output folder, and telling people at the terminal what they wait for."""
 
 import sys
-from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from collections.abc import Container
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from generator.cli.report import counted
-from generator.diagnostics import Code
-from generator.workspace.files import FileFault, fault
-from generator.workspace.lock import Lock, read_lock
-from generator.workspace.transaction import guard, recover
+from generator.workspace.at_work import at_work as at_work_in
+from generator.workspace.lock import Lock
 
 
-@contextmanager
-def at_work(output: Path, jobs: Container[str] | None = None) -> Iterator[Lock]:
-    """The lock of a folder, in which nobody else is at work meanwhile.
-
-    What a killed run did is taken back first, and said.
-
-    Args:
-        output: the folder.
-        jobs: whose shares of the lock are needed; all if it is None.
-
-    Raises:
-        FileFault: the folder is none; another run does not end; what was interrupted cannot be
-            taken back; or nothing may be done with such a lock, as a newer Scorewright wrote it.
-    """
-    if output.exists() and not output.is_dir():
-        hint = "move it away, or choose another folder with --output"
-        raise fault(
-            Code.IN_THE_WAY, "a file stands where the output folder should be", output, hint
-        )
-    with guard(output, lambda: _tell(f"another run is at work in {output}: waiting for it")):
-        recovered = recover(output)
-        if recovered and recovered.files:
-            files = counted(recovered.files, "file")
-            _tell(f"an earlier run was interrupted: what it did to {files} was undone")
-        for path in recovered.left if recovered else ():
-            _tell(f"{output / path} was edited since then, and stays as it is")
-        lock = read_lock(output, jobs)
-        if lock.fatal:
-            raise FileFault(lock.fatal[0])
-        yield lock
+def at_work(output: Path, jobs: Container[str] | None = None) -> AbstractContextManager[Lock]:
+    """`generator.workspace.at_work`, which tells what it does on standard error."""
+    return at_work_in(output, tell, jobs)
 
 
-def _tell(words: str) -> None:
+def tell(words: str) -> None:
+    """Say something that belongs to no result."""
     print(f"scorewright: {words}", file=sys.stderr, flush=True)

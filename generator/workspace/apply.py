@@ -1,8 +1,9 @@
 """Carrying a plan out: all of it or nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from generator.diagnostics import Code
 from generator.workspace.decide import WRITES, Outcome
@@ -12,9 +13,16 @@ from generator.workspace.lock import SUPPORT, Share, lock_path, printed
 from generator.workspace.plan import Action, Plan
 from generator.workspace.transaction import Remove, Write, commit
 
+_NONE: Mapping[PurePosixPath, str] = MappingProxyType({})
 
-def apply(plan: Plan) -> None:
+
+def apply(plan: Plan, laid: Mapping[PurePosixPath, str] = _NONE) -> None:
     """Write and remove what a plan says, and the lock. Nothing else is touched.
+
+    Args:
+        plan: what to do.
+        laid: texts of the user's that come with it, by their paths, where no file is yet: over
+            what the plan creates, which is as if somebody edited it at once, and beside.
 
     Raises:
         FileFault: a file cannot be written, changed since the plan was made, or something is where
@@ -22,7 +30,9 @@ def apply(plan: Plan) -> None:
     """
     assert not plan.stops
     if not plan.in_step:
-        commit(plan.output, [*_files(plan), *_lock(plan)])
+        files = (each for each in _files(plan) if each.path not in laid)
+        own = (Write(path, text.encode, None) for path, text in laid.items())
+        commit(plan.output, [*files, *own, *_lock(plan)])
 
 
 def _files(plan: Plan) -> Iterator[Write | Remove]:

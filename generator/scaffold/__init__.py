@@ -1,0 +1,1 @@
+"""Making and editing what people own: specs, scripts, project folders."""
