@@ -2,16 +2,22 @@
 
 import json
 import shutil
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import cast
 
 from generator import product
+from generator.contract.model import Sdk
+from generator.diagnostics import Code, Diagnostic, Place
+from generator.expression import Service
 from generator.scaffold.jobs import added_job
 from generator.scaffold.project import git
+from generator.scaffold.project.asking import RefusedError
 from generator.scaffold.project.cookies import rendered
 from generator.scaffold.project.placing import Placed, place, workshop
 from generator.scaffold.project.rules import Answers
 from generator.scaffold.project.template import Template
+from generator.scaffold.refusal import Refused, WouldNotCompile
 from generator.spec.schema import job_schema, project_schema
 from generator.workspace.files import read_text, write_text
 
@@ -59,16 +65,32 @@ def _choose_ci(made: Path, answers: Answers) -> None:
 
 def _fill(made: Path, answers: Answers) -> None:
     """Give a project its job, the sample of that, and the schemas of the language."""
-    specs, output = made / "specs", made / "output"
     for name, schema in (("job", job_schema()), ("project", project_schema())):
-        write_text(specs / "schema" / f"{name}.schema.json", f"{json.dumps(schema, indent=2)}\n")
-    added_job(
-        specs,
-        output,
-        answers["job"],
-        like=answers["example"],
-        service=answers["service"],
-        sdk=answers["sdk"],
-    )
+        file = made / "specs" / "schema" / f"{name}.schema.json"
+        write_text(file, f"{json.dumps(schema, indent=2)}\n")
+    _add_job(made, answers)
     sample = product.templates_folder() / "examples" / answers["example"] / "sample.py"
     write_text(made / "samples" / f"{answers['job']}.py", read_text(sample))
+
+
+def _add_job(made: Path, answers: Answers) -> None:
+    service, sdk = cast("Service", answers["service"]), cast("Sdk", answers["sdk"])
+    like = answers["example"]
+    try:
+        added_job(
+            made / "specs", made / "output", answers["job"], like=like, service=service, sdk=sdk
+        )
+    except Refused as refused:
+        place = Place(PurePosixPath("specs", f"{answers['job']}.yaml"))
+        diagnostic = Diagnostic(Code.BAD_NAME, refused.message, place, refused.hint)
+        raise RefusedError([diagnostic]) from None
+    except WouldNotCompile as broken:
+        raise RefusedError([_within(made, each) for each in broken.diagnostics]) from None
+
+
+def _within(made: Path, diagnostic: Diagnostic) -> Diagnostic:
+    """A diagnostic whose file is told as it would be called in the project."""
+    file = diagnostic.place.file
+    if file.is_relative_to(made):
+        file = file.relative_to(made)
+    return replace(diagnostic, place=replace(diagnostic.place, file=file), related=())

@@ -19,7 +19,7 @@ WEEKS = 40
 
 def prepare(here: Here) -> list[str]:
     """Lay purchases and a model where the job finds them; gives how to run it."""
-    folder = here.datastore("landing") / "shop" / "transactions"
+    folder = here.data("transactions")
     purchases = made_up()
     for month, rows in purchases.groupby(purchases["date"].str[:7]):
         here.write(folder / f"made_up_{month}.csv", rows.to_csv(index=False))

@@ -40,7 +40,7 @@ def prepare(here: Here) -> list[str]:
     """Lay applications and a model where the job finds them; gives how to run it."""
     loans = made_up(TRAINED_ON + SCORED)
     known, new = loans[:TRAINED_ON], loans[TRAINED_ON:].drop(columns="default")
-    folder = here.datastore("lake") / "loans" / "applications" / RUN_DATE
+    folder = here.data("applications", run_date=RUN_DATE)
     for start in range(0, len(new), ROWS_PER_FILE):
         file = folder / f"made_up_{start // ROWS_PER_FILE + 1:02d}.csv"
         here.write(file, new[start : start + ROWS_PER_FILE].to_csv(index=False))

@@ -24,7 +24,7 @@ def prepare(here: Here) -> list[str]:
     """Lay an upload and a model where the job finds them; gives how to run it."""
     texts = made_up(TRAINED_ON + SCORED)
     known, new = texts[:TRAINED_ON], [text[:2] for text in texts[TRAINED_ON:]]
-    upload = here.datastore("landing") / FOLDER / FILE
+    upload = here.data("texts", folder=FOLDER, file=FILE)
     here.write(upload, table(["text_id", "text"], new))
     train = here.folder / "made_up_rated.csv"
     here.write(train, table(["text_id", "text", "positive"], known))

@@ -31,12 +31,14 @@ class Here:
     @property
     def model(self) -> Path:
         """The file that stands for the job's registered model."""
-        model = _read(SPECS / f"{self.job}.yaml")["model"]
+        model = self._spec["model"]
         return _local("models", f"{model['name']}:{model['version']}")
 
-    def datastore(self, name: str) -> Path:
-        """The folder that stands for a datastore."""
-        return _local("datastores", name)
+    def data(self, name: str, **parameters: str) -> Path:
+        """The file or folder that stands for one of the job's inputs, for its parameters."""
+        data: dict[str, str] = self._spec["data"][name]
+        folder = _local("datastores", data["datastore"])
+        return folder / data["path"].format(**parameters)
 
     def write(self, file: Path, text: str) -> Path:
         """Write a file of made-up data; gives its path."""
@@ -55,10 +57,15 @@ class Here:
         command = [sys.executable, str(script), *map(str, arguments)]
         subprocess.run(command, cwd=ROOT, check=True)
 
+    @property
+    def _spec(self) -> dict[str, Any]:
+        return _read(SPECS / f"{self.job}.yaml")
+
 
 def _local(kind: str, name: str) -> Path:
     """What the project file says that stands here for something."""
-    known = _read(SPECS / "project.yaml").get("local", {}).get(kind, {})
+    local = _read(SPECS / "project.yaml").get("local", {})
+    known: dict[str, str] = local.get(kind, {})
     if name not in known or "://" in known[name]:
         raise SystemExit(
             f"specs/project.yaml, local.{kind}: a path for {name} is needed there"
