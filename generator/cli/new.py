@@ -36,6 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
         return COULD_NOT
     except EOFError:
         print("\nNobody answers here: give answers as key=value, or --no-input.", file=sys.stderr)
+        print(NOTHING, file=sys.stderr)
         return COULD_NOT
     return FINE
 

@@ -2,9 +2,12 @@
 
 import argparse
 
+from generator.cli.arguments.intermixed import intermixed
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command to its parser."""
+    intermixed(parser)
     parser.epilog = "Example: scorewright new churn --example loan_default service=synapse ci=none"
     parser.add_argument(
         "words",

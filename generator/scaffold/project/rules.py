@@ -6,10 +6,11 @@ each is text of a narrow form, those too whose meaning only a template of the us
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import cast, get_args
 
 from generator.spec.checks.names import reserved
+from generator.spec.checks.taken import OF_THE_PIPELINE
 from generator.spec.files import PROJECT
 from generator.spec.forms import EndpointName, Text
 from generator.spec.hints import hints, unwrapped
@@ -47,13 +48,19 @@ def wrong(key: str, answer: str, answers: Answers) -> str:
 
 def proposed(key: str, answer: str, answers: Answers) -> str:
     """An answer near a wrong one that would be allowed, "" if none is found."""
-    ascii_only = unicodedata.normalize("NFKD", answer).encode("ascii", "ignore").decode()
-    for joint in "-_ ":
-        tidy = re.sub("[^A-Za-z0-9]+", joint, ascii_only).strip(joint)
-        for near in (tidy, tidy.lower(), tidy.lower()[:16].strip(joint)):
-            if near and near != answer and not wrong(key, near, answers):
-                return near
-    return ""
+    letters = unicodedata.normalize("NFKD", answer).encode("ascii", "ignore").decode()
+    words = re.findall("[A-Za-z0-9]+", letters)
+    if key == "environments":
+        near = [" ".join(dict.fromkeys(re.findall("[a-z0-9_]+", letters.lower())))]
+    else:
+        near = [form for joint in ("-", "_", "") for form in _forms(words, joint)]
+    return next((each for each in near if each and not wrong(key, each, answers)), "")
+
+
+def _forms(words: Sequence[str], joint: str) -> Iterator[str]:
+    """The words as one: as they are, in small letters, and short."""
+    name = joint.join(words)
+    yield from (name, name.lower(), name.lower()[:16].strip(joint))
 
 
 def environments_of(answer: str) -> list[str]:
@@ -86,6 +93,8 @@ def _formed(form: Text) -> Rule:
 
 def _per_environment(answer: str, answers: Answers, form: Text) -> str:
     """What is wrong with the names that an answer is the beginning of."""
+    if not re.match("[A-Za-z0-9]", answer):
+        return f"{shortened(answer)} does not begin with a letter or a digit"
     names = [answer + suffix(each) for each in environments_of(answers.get("environments", ""))]
     return next(filter(None, (_unformed(name, form) for name in names)), "")
 
@@ -109,9 +118,10 @@ def _environments(answer: str, _: Answers) -> str:
 
 
 def _environment(name: str) -> str:
-    return _unformed(name, _form(JobSpec, "name")) or _unformed(
-        suffix(name), _form(WorkspaceSpec, "endpoint_suffix")
-    )
+    if why := _unformed(name, _form(JobSpec, "name")):
+        return why
+    why = _unformed(suffix(name), _form(WorkspaceSpec, "endpoint_suffix"))
+    return f"what stands behind the names of {shortened(name)}: {why}" if why else ""
 
 
 def _job(answer: str, answers: Answers) -> str:
@@ -119,6 +129,8 @@ def _job(answer: str, answers: Answers) -> str:
         return why
     if answer == PROJECT:
         return f"{answer!r} is the name of the project file"
+    if answer in OF_THE_PIPELINE:
+        return f"the generated code has something called {answer!r} already"
     # With v2, the name of its batch endpoint is the job's, and Azure counts the suffix.
     endpoint = _per_environment(answer.replace("_", "-"), answers, get_args(EndpointName)[1])
     return f"its batch endpoint: {endpoint}" if endpoint and answers.get("sdk") == "v2" else ""
