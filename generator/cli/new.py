@@ -60,7 +60,7 @@ def _made(arguments: argparse.Namespace, left: ExitStack) -> tuple[Made, Answers
         target = Path(name)
         check_target(target, keep=arguments.keep_existing)
     cookies.remember(template, answers, habits)
-    return make(template, answers, target), answers
+    return make(template, answers, target, keep=arguments.keep_existing), answers
 
 
 def _words(arguments: argparse.Namespace) -> tuple[Path | None, dict[str, str]]:

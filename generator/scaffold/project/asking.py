@@ -110,7 +110,7 @@ class Asking:
         if not (why := wrong(question.key, answer, self.answers)):
             return None
         near = proposed(question.key, answer, self.answers)
-        hint = f"allowed would be {near!r}" if near else ""
+        hint = f"allowed would be {near!r}" if near else "choose another"
         return Diagnostic(Code.BAD_NAME, f"{question.key}: {why}", place, hint)
 
 
@@ -119,7 +119,7 @@ def _not_chosen(question: Question, answer: str, place: Place) -> Diagnostic | N
         return None
     near = nearest(answer, question.choices)
     message = f"{question.key}: {shortened(answer)} is not {one_of(question.choices)}"
-    hint = f"did you mean {near!r}?" if near else ""
+    hint = f"did you mean {near!r}?" if near else "choose one of them"
     return Diagnostic(Code.NOT_A_CHOICE, message, place, hint)
 
 

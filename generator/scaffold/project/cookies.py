@@ -71,7 +71,7 @@ def found_template(where: str, known: Habits) -> Iterator[Template]:
     Raises:
         FileFault: there is none, or it cannot be read.
     """
-    from cookiecutter.exceptions import CookiecutterException
+    from cookiecutter.exceptions import CookiecutterException, RepositoryNotFound
     from cookiecutter.hooks import run_pre_prompt_hook
     from cookiecutter.repository import determine_repo_dir
     from cookiecutter.utils import rmtree
@@ -90,9 +90,10 @@ def found_template(where: str, known: Habits) -> Iterator[Template]:
                 if hooked != folder:
                     left.callback(rmtree, hooked)
         except CookiecutterException as error:
-            first = str(error).splitlines()[0]
-            hint = "name a folder that holds a cookiecutter.json"
-            raise FileFault(Diagnostic(Code.UNREADABLE, first, place, hint)) from None
+            missing = isinstance(error, RepositoryNotFound)
+            why = "there is no template" if missing else f"the template cannot be read: {error}"
+            hint = f"name a folder that holds a {VARIABLES}"
+            raise FileFault(Diagnostic(Code.UNREADABLE, why, place, hint)) from None
         yield read_template(Path(hooked), Path(folder).resolve().name)
 
 
@@ -188,7 +189,7 @@ def rendered(template: Template, answers: Mapping[str, str], target: Path) -> Pa
     Raises:
         FileFault: it cannot be rendered, or a hook failed.
     """
-    from cookiecutter.exceptions import CookiecutterException
+    from cookiecutter.exceptions import CookiecutterException, UndefinedVariableInTemplate
     from cookiecutter.generate import generate_files
     from jinja2 import TemplateError
 
@@ -201,6 +202,9 @@ def rendered(template: Template, answers: Mapping[str, str], target: Path) -> Pa
     try:
         with _quiet():
             return Path(generate_files(str(template.folder), context, str(target)))
+    except UndefinedVariableInTemplate as error:  # in whose text all answers stand
+        message = f"the template cannot be rendered: {error.message}: {error.error.message}"
+        raise fault(Code.UNREADABLE, message, template.folder) from None
     except (CookiecutterException, TemplateError, OSError, UnicodeError) as error:
         message = f"the template cannot be rendered: {error}"
         raise fault(Code.UNREADABLE, message, template.folder) from None

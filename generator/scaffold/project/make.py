@@ -14,7 +14,7 @@ from generator.scaffold.jobs import added_job
 from generator.scaffold.project import git
 from generator.scaffold.project.asking import RefusedError
 from generator.scaffold.project.cookies import rendered
-from generator.scaffold.project.placing import Placed, place, workshop
+from generator.scaffold.project.placing import Placed, check_target, place, workshop
 from generator.scaffold.project.rules import Answers
 from generator.scaffold.project.template import Template
 from generator.scaffold.refusal import Refused, WouldNotCompile
@@ -34,13 +34,14 @@ class Made:
     repository: git.Began
 
 
-def make(template: Template, answers: Answers, target: Path | None) -> Made:
+def make(template: Template, answers: Answers, target: Path | None, *, keep: bool) -> Made:
     """Make a project.
 
     Args:
         template: what it is made from.
         answers: the answers to all its questions, each of them judged.
         target: its folder; by itself the one that the template names, in the current folder.
+        keep: whether it may hold something already, which stays.
 
     Raises:
         FileFault: it cannot be made; then nothing is left of it.
@@ -51,7 +52,9 @@ def make(template: Template, answers: Answers, target: Path | None) -> Made:
         _choose_ci(made, answers)
         if all(key in answers for key in _OF_A_JOB):
             _fill(made, answers)
-        placed = place(made, (target or Path(made.name)).absolute())
+        target = target or Path(made.name)
+        check_target(target, keep=keep)
+        placed = place(made, target.absolute())
     return Made(placed, git.begin(placed.folder))
 
 

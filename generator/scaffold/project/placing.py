@@ -84,7 +84,8 @@ def place(made: Path, target: Path) -> Placed:
         for path in reversed(done):
             path.rmdir() if path.is_dir() else path.unlink()
         message = f"the project cannot be put here: {error.strerror}"
-        raise fault(Code.UNWRITABLE, message, target, "nothing was changed") from None
+        shown = Path(os.path.relpath(target))
+        raise fault(Code.UNWRITABLE, message, shown, "nothing was changed") from None
     return Placed(target, tuple(new), tuple(kept))
 
 

@@ -110,6 +110,8 @@ def _in_workspace(key: str) -> Rule:
 
 def _environments(answer: str, _: Answers) -> str:
     names = environments_of(answer)
+    if not names:
+        return "there has to be one at least"
     if len(names) > _MOST_ENVIRONMENTS:
         return f"{len(names)} environments are more than {_MOST_ENVIRONMENTS}"
     if len(set(map(suffix, names))) < len(names):

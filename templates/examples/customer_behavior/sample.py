@@ -54,5 +54,5 @@ def bought(draw: numpy.random.Generator) -> list[date]:
         week += draw.exponential(1 / rate)
         weeks.append(week)
     start = WINDOW_END - timedelta(weeks=WEEKS)
-    days = sorted({start + timedelta(days=int(week * 7)) for week in weeks if week < WEEKS})
-    return [day for day in days if day < WINDOW_END]
+    days = {start + timedelta(days=int(week * 7)) for week in weeks}
+    return sorted(day for day in days if day < WINDOW_END)

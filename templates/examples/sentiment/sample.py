@@ -17,7 +17,7 @@ TRAINED_ON, SCORED = 400, 120
 THINGS = ["delivery", "hotel", "phone", "film", "support", "coffee", "app", "teacher"]
 GOOD = ["great", "lovely", "quick and friendly", "a joy", "better than expected"]
 BAD = ["awful", "slow and rude", "broken again", "a waste of money", "disappointing"]
-ENDINGS = ["", " Thanks!", " I will tell my friends.", " Never again?", " My third time."]
+ENDINGS = ["", " Thanks!", " My third time.", " I will tell my friends."]
 
 
 def prepare(here: Here) -> list[str]:
@@ -41,7 +41,8 @@ def made_up(count: int) -> list[tuple[str, str, str]]:
         positive = draw.random() < 0.5
         said = draw.choice(GOOD if positive else BAD)
         text = f"The {draw.choice(THINGS)} was {said}.{draw.choice(ENDINGS)}"
-        rated = positive if draw.random() < 0.9 else not positive  # people do not agree on all
+        # People do not agree on all.
+        rated = positive if draw.random() < 0.9 else not positive
         texts.append((f"made-up-{number:04d}", text, str(int(rated))))
     return texts
 
