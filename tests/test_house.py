@@ -62,7 +62,7 @@ MAY_IMPORT = {
     },
 }
 # Slow to import, so never at the start of a module that every command loads.
-HEAVY = {"black", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}
+HEAVY = {"black", "cookiecutter", "jinja2", "yaml", "azure", "azureml", "pandas", "sklearn"}
 
 
 def imported(module: Path) -> Iterator[tuple[str, ast.stmt]]:

@@ -18,6 +18,7 @@ FINE, FOUND, COULD_NOT = 0, 1, 2
 """Exit codes: nothing to say; something was found; the command could not do its work."""
 
 COMMANDS = {
+    "new": "make a repository for scoring jobs, with one that runs",
     "generate": "write what the specs compile to",
     "check": "write nothing; say whether everything is in step",
     "diff": "say what generate would do, in words of the jobs",

@@ -26,15 +26,18 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _name(context: Context) -> Iterator[Finding]:
     name = context.spec.name
-    if keyword.iskeyword(name):
-        message = f"{name!r} is a word of Python"
-    elif name in _OF_YAML:
-        message = f"{name!r} is a word of YAML"
-    elif context.sdk is Sdk.V2 and name in {*OF_THE_PIPELINE, *added(context)}:
+    message = reserved(name)
+    if not message and context.sdk is Sdk.V2 and name in {*OF_THE_PIPELINE, *added(context)}:
         message = f"the generated code has something called {name!r} already"
-    else:
-        return
-    yield Finding(Code.RESERVED_NAME, ("name",), message, "choose another name")
+    if message:
+        yield Finding(Code.RESERVED_NAME, ("name",), message, "choose another name")
+
+
+def reserved(name: str) -> str:
+    """Why no job can have a name, "" if one can."""
+    if keyword.iskeyword(name):
+        return f"{name!r} is a word of Python"
+    return f"{name!r} is a word of YAML" if name in _OF_YAML else ""
 
 
 def _endpoint(context: Context) -> Iterator[Finding]:

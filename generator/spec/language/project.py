@@ -25,7 +25,16 @@ from generator.spec.language.steps import EnvironmentSpec
 
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
 ResourceGroup = Annotated[
-    str, Text(r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$", "a resource group's name", 90)
+    str,
+    Text(
+        r"^[A-Za-z0-9_.()-]*[A-Za-z0-9_()-]$",
+        "a resource group's name: letters, digits, _ . - ( )",
+        90,
+    ),
+]
+WorkspaceName = Annotated[
+    str,
+    Text("^[A-Za-z0-9][A-Za-z0-9_-]*$", "a workspace's name: letters, digits, - and _", 33, 3),
 ]
 Address = Annotated[str, Text(r"^\S(.*\S)?$", "a path, or an address that fsspec knows", 500)]
 Stored = Annotated[
@@ -76,12 +85,10 @@ class WorkspaceSpec:
         factory="resourceGroupName of the AML linked service",
         aml="the workspace that is published to",
     )
-    workspace: Annotated[str, Text("^[A-Za-z0-9][A-Za-z0-9_-]*$", "a workspace's name", 33, 3)] = (
-        key(
-            "The workspace's name.",
-            factory="mlWorkspaceName of the AML linked service",
-            aml="the workspace that is published to",
-        )
+    workspace: WorkspaceName = key(
+        "The workspace's name.",
+        factory="mlWorkspaceName of the AML linked service",
+        aml="the workspace that is published to",
     )
     region: Annotated[str, Text("^[a-z][a-z0-9]*$", "a region such as westeurope", 40)] = key(
         "The workspace's region.", factory="part of a batch endpoint's address (v2)"

@@ -12,8 +12,9 @@ from typing import Protocol, cast
 import joblib
 import numpy
 import pandas
-from contract import Score, parse
 from numpy.typing import NDArray
+
+from contract import Score, parse
 
 IDENTITY = "application_id"
 

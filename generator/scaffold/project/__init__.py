@@ -1,0 +1,1 @@
+"""New projects: what is asked, which answers may be given, and what is made of them."""
