@@ -1,12 +1,16 @@
 """Compiling the same things very often: what takes the time is done once, or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 
 import pytest
 
 from generator.compiler import compile as module
+from generator.compiler import contracts
+from generator.contract.model import Calls, Read
+from generator.factory.read import Document
 from generator.render import python_language
 from generator.render.layout import Skeleton
 
@@ -28,4 +32,26 @@ def fast(builders: Builders = _BUILDERS) -> Iterator[None]:
         for name, builder in builders.items():
             patch.setattr(module, name, builder)
         patch.setattr(python_language, "_laid_out", Skeleton.filled)
+        yield
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """A half of a contract is read once from the same text of the same file.
+
+    Of a project in which one file is edited, all others are as they were.
+    """
+    known: dict[str, Read[Calls]] = {}
+
+    def read_calls(document: Document, triggers: Sequence[Document]) -> Read[Calls]:
+        documents = (document, *triggers)
+        asked = json.dumps([[str(each.file), each.content] for each in documents])
+        if asked not in known:
+            known[asked] = really_read(document, triggers)
+        return known[asked]
+
+    really_read = contracts.read_calls
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(contracts, "read_calls", read_calls)
+        patch.setattr(contracts, "read_offers", cache(contracts.read_offers))
         yield
