@@ -1,13 +1,14 @@
 """Every leaf of a contract, on either side, is changed and taken away in turn: each is found."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from generator.contract.compare import differences, fit, fit_runs
-from generator.contract.leaves import leaves, same
+from generator.contract.leaves import Leaf, leaves, same
 from generator.contract.wording import NAME, shape
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.diagnostics import Path as Way
@@ -32,11 +33,16 @@ def halves() -> list[tuple[str, str]]:
     return [(case, half) for case in JOBS for half in (*pipelines(case), OFFER)]
 
 
+@cache
+def specified(case: str, half: str) -> Mapping[Way, Leaf]:
+    """The leaves of a half as the spec has it."""
+    return leaves(expected(case, half))
+
+
 def ways() -> Iterator[tuple[str, str, Way]]:
     """Every leaf of every job's contract. Code of another SDK is another file, tested by itself."""
     for case, half in halves():
-        found = leaves(expected(case, half))
-        yield from ((case, half, way) for way in found if way != ("sdk",))
+        yield from ((case, half, way) for way in specified(case, half) if way != ("sdk",))
 
 
 def named(value: object) -> str:
@@ -63,7 +69,7 @@ def test_every_leaf_is_read_back_with_its_exact_place(
     case: str, half: str, way: Way, ground: Grounds
 ) -> None:
     found = ground(case).read(half)
-    assert same(leaves(found.half)[way], leaves(expected(case, half))[way])
+    assert same(leaves(found.half)[way], specified(case, half)[way])
     assert way in found.places
     assert ground(case).shown(found.places[way]) not in (None, "")
 
@@ -78,7 +84,7 @@ def others(half: str, way: Way, case: str) -> int:
     return 1
 
 
-values = [each for each in WAYS if leaves(expected(each[0], each[1]))[each[2]] is not True]
+values = [each for each in WAYS if specified(each[0], each[1])[each[2]] is not True]
 names = [each for each in WAYS if shape(each[2])[-1] == NAME]
 
 
@@ -134,7 +140,7 @@ def says_the_same_without(case: str, half: str, way: Way) -> bool:
         return way == ("pipeline",)  # in Git, a document without a name is called as its file
     if job(case).sdk != "v2":
         return False
-    is_folder = way[-1] == "kind" and leaves(expected(case, half))[way] == "folder"
+    is_folder = way[-1] == "kind" and specified(case, half)[way] == "folder"
     return is_folder or way == ("pipeline",)  # uri_folder; the function's name
 
 

@@ -10,7 +10,9 @@ from types import ModuleType
 import pytest
 
 from demo import cdnow
+from tests.support.once import once
 from tests.support.scripts import load
+from tests.support.trained import LOG, trained
 
 JOB = Path(__file__).parents[2] / "output" / "aml" / "customer_behavior"
 
@@ -56,12 +58,10 @@ Train = Callable[[Path, Path], subprocess.CompletedProcess[str]]
 
 @pytest.fixture(scope="session")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of prepared data."""
+    """A folder of prepared data, for all workers: nobody changes it."""
     if not cdnow.is_fetched():
         pytest.skip(f"CDNOW's purchases are not fetched: {cdnow.COMMAND}")
-    folder = tmp_path_factory.mktemp("shop")
-    cdnow.prepare(folder)
-    return folder
+    return once(tmp_path_factory, "shop", cdnow.prepare)
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +85,15 @@ def train(tmp_path_factory: pytest.TempPathFactory) -> Train:
 
 
 @pytest.fixture(scope="session")
-def model(shop: Path, train: Train) -> Path:
+def model(shop: Path, train: Train, request: pytest.FixtureRequest) -> Path:
     """The model trained on the data; what training said is in train.log."""
-    model = shop / "model.json"
-    trained = train(shop / "transactions", model)
-    assert trained.returncode == 0, trained.stderr
-    (shop / "train.log").write_text(trained.stdout)
-    return model
+
+    def train_here(folder: Path) -> None:
+        done = train(shop / "transactions", folder / "model.json")
+        assert done.returncode == 0, done.stderr
+        (folder / LOG).write_text(done.stdout)
+
+    return trained(request, "customer_behavior", train_here) / "model.json"
 
 
 @pytest.fixture

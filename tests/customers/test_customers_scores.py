@@ -46,8 +46,8 @@ class TestTraining:
         known = {"r": 0.2516, "alpha": 4.789, "a": 0.7234, "b": 2.161}
         assert json.loads(model.read_text()) == pytest.approx(known, rel=2e-4)
 
-    def test_training_says_what_it_is_worth(self, model: Path, shop: Path) -> None:
-        checked, fitted = (shop / "train.log").read_text().splitlines()
+    def test_training_says_what_it_is_worth(self, model: Path) -> None:
+        checked, fitted = (model.parent / "train.log").read_text().splitlines()
         assert checked == (
             "without the last 13 weeks: 7537 purchases expected in them, 7195 made "
             "(correlation 0.588 over 23570 customers)"

@@ -1,23 +1,19 @@
 """`make demo`, from the committed output to the scores of all three jobs, and what they are.
 
-One test: the demo writes to one folder, so two workers may not run it at once.
+One test: two workers would have to play it twice, and it writes to one folder.
 """
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from demo import cdnow, german_credit, rated_texts
 from demo.jobs import customer_behavior, loan_default, sentiment
-from demo.stage import BUILD, LAKE, OUTPUT, rows
+from demo.stage import BUILD, LAKE, OUTPUT, ROOT, rows
 from tests.demo import direct
 from tests.demo.other_sdk import JOBS, scored
+from tests.support.trained import DATA, played
 
-ROOT = Path(__file__).parents[2]
-DATA = (german_credit, rated_texts, cdnow)
 SCORES = {
     "loan_default": LAKE / "loans" / "scores" / loan_default.RUN_DATE / "scores.csv",
     "sentiment": LAKE / "sentiment" / sentiment.BLOB / "scores.csv",
@@ -25,15 +21,11 @@ SCORES = {
 
 
 @pytest.fixture(scope="module")
-def printed() -> str:
+def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
     for data in DATA:
         if not data.is_fetched():
             pytest.skip(f"the data are not there: {data.COMMAND}")
-    done = subprocess.run(
-        [sys.executable, "-m", "demo"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    return played(tmp_path_factory)
 
 
 def compiling_changed_nothing(printed: str) -> None:

@@ -114,7 +114,7 @@ LEAVES = {
     (file, *exact): leaf
     for file, text in BASE.items()
     for exact, leaf in language.ways(
-        SCHEMAS["project" if file == PROJECT else "job"], yaml.load(text, yaml.BaseLoader)
+        SCHEMAS["project" if file == PROJECT else "job"], yaml.load(text, yaml.CBaseLoader)
     ).items()
 }
 

@@ -1,6 +1,7 @@
 """The German credit data, and the loan default job's training and scoring on it."""
 
 import csv
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from demo import german_credit
 from demo.archives import UnavailableError
 from tests.support.pip import no_pip
 from tests.support.scripts import auc, load, rows
+from tests.support.trained import LOG, trained
 
 JOB = Path(__file__).parents[2] / "output" / "aml" / "loan_default"
 
@@ -54,15 +56,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bank(folder: Path) -> Path:
+def bank(folder: Path, request: pytest.FixtureRequest) -> Path:
     """The prepared data, with the model trained on it by train.py as a user runs it."""
     pytest.importorskip(
         "sklearn", reason="scikit-learn is needed to train: pip install scikit-learn"
     )
-    arguments = ["--data", str(folder / "train.csv"), "--model", str(folder / "model.joblib")]
-    command = [sys.executable, str(JOB / "train.py"), *arguments]
-    result = subprocess.run(command, capture_output=True, text=True, check=True)
-    (folder / "train.log").write_text(result.stdout)
+
+    def train(made: Path) -> None:
+        arguments = ["--data", str(folder / "train.csv"), "--model", str(made / "model.joblib")]
+        command = [sys.executable, str(JOB / "train.py"), *arguments]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+        (made / LOG).write_text(result.stdout)
+
+    made = trained(request, "loan_default", train)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
     return folder
 
 

@@ -11,6 +11,7 @@ import pytest
 from demo import rated_texts
 from tests.support.once import once
 from tests.support.scripts import load
+from tests.support.trained import LOG, trained
 
 JOB = Path(__file__).parents[2] / "output" / "aml" / "sentiment"
 
@@ -53,15 +54,15 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def model(team: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def model(team: Path, request: pytest.FixtureRequest) -> Path:
     """The model trained on the data by train.py as a user runs it; what it said is in train.log."""
 
-    def trained(folder: Path) -> None:
+    def train_here(folder: Path) -> None:
         done = train(team / "train.csv", folder / "model.joblib")
         assert done.returncode == 0, done.stderr
-        (folder / "train.log").write_text(done.stdout)
+        (folder / LOG).write_text(done.stdout)
 
-    return once(tmp_path_factory, "sentiment", trained) / "model.joblib"
+    return trained(request, "sentiment", train_here) / "model.joblib"
 
 
 def train(

@@ -68,7 +68,7 @@ def _environments() -> list[tuple[str, str]]:
     return [
         (case, environment)
         for case, texts in CASES.items()
-        for environment in yaml.safe_load(texts[project])["environments"]
+        for environment in yaml.load(texts[project], yaml.CSafeLoader)["environments"]
     ]
 
 

@@ -56,6 +56,7 @@ def environment(path: Sequence[Path] = ()) -> dict[str, str]:
         "HOME": os.environ["HOME"],
         "PYTHONPATH": os.pathsep.join(map(str, path)),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_NUM_THREADS": "1",
         # Only the plugins that a command names: others take a second to start.
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
     }

@@ -13,6 +13,7 @@ from generator.contract.model import Calls, Offer, Read
 from generator.contract.pipelines import Pipeline
 from generator.diagnostics import Diagnostic, Place, sort
 from generator.factory.documents import FOLDERS
+from generator.spec.load import load
 from tests.support import cases, edits, projects
 from tests.support.mutations import Edit
 from tests.support.projects import SPECS, Texts
@@ -52,8 +53,10 @@ def compiled(case: str) -> Compiled:
     return projects.compiled(texts(case))
 
 
+@cache
 def job(case: str) -> Job:
-    project = compiled(case).loaded.project
+    """The job of a case, found without compiling: tests are collected in no time."""
+    project = load(SPECS, texts(case)).project
     assert project is not None
     return project.jobs[JOBS[case]]
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import yaml
 
-from generator.compiler.compile import compile
+from generator.compiler.compile import compile, draft
 from generator.spec.nodes import Scalar
 from generator.spec.schema import job_schema, project_schema
 from tests.support import language
@@ -55,7 +55,7 @@ class Part:
     @cached_property
     def leaves(self) -> Mapping[Exact, Leaf]:
         schema = SCHEMAS["project" if self.file == PROJECT else "job"]
-        return language.ways(schema, yaml.load(self.texts[self.file], yaml.BaseLoader))
+        return language.ways(schema, yaml.load(self.texts[self.file], yaml.CBaseLoader))
 
     def known(self, key: str) -> Sequence[str]:
         """Texts that may stand at a key: what stands there elsewhere, then names of the job."""
@@ -124,7 +124,7 @@ def _part(texts: tuple[tuple[PurePosixPath, str], ...], file: PurePosixPath) -> 
         ids = re.compile(rf"^ +({'|'.join(gone) or '-'}): [0-9a-f-]+\n", re.MULTILINE)
         alone = {PROJECT: ids.sub("", whole[PROJECT]), file: whole[file]}
         alone[PROJECT] = re.sub(r"^  \w+_ids:\n(?=\S|  \S)", "", alone[PROJECT], flags=re.M)
-        if built(alone) is not None:
+        if not draft(SPECS, alone).diagnostics:
             return Part(alone, file)
     return Part(whole, file)
 

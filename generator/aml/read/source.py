@@ -41,7 +41,6 @@ class Source:
     """A Python file that was parsed."""
 
     file: PurePosixPath
-    text: str
     lines: tuple[str, ...]
     tree: ast.Module
 
@@ -53,7 +52,7 @@ class Source:
             Unreadable: The text is not Python.
         """
         text = source.removeprefix("\ufeff")
-        return cls(file, text, tuple(_LINE_END.split(text)), _tree(text))
+        return cls(file, tuple(_LINE_END.split(text)), _tree(text))
 
     def place(self, node: ast.expr) -> Place:
         """Where an expression stands; of one of several lines, its part of the first line."""
@@ -71,7 +70,11 @@ class Source:
 
     def shown(self, node: ast.expr) -> str:
         """The text of an expression for a message, on one line and not too long."""
-        text = " ".join((ast.get_source_segment(self.text, node) or "").split())
+        end = node.end_lineno or node.lineno
+        lines = [line.encode() for line in self.lines[node.lineno - 1 : end]]
+        lines[-1] = lines[-1][: node.end_col_offset]
+        lines[0] = lines[0][node.col_offset :]
+        text = " ".join(b" ".join(lines).decode().split())
         return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 

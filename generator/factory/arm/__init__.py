@@ -12,7 +12,7 @@ from generator.contract.values import Json
 from generator.factory.arm.checks import check_documents, check_parameters, check_template
 from generator.factory.arm.definition import definition
 from generator.factory.arm.limits import LIMITS, Limits
-from generator.factory.arm.linked import fits, linked_templates, master
+from generator.factory.arm.linked import fitting, linked_templates, master
 from generator.factory.arm.names import CONVENTIONS, FOLDER
 from generator.factory.arm.patching import concerned, patched
 from generator.factory.arm.template import parameters, template
@@ -42,26 +42,21 @@ def derived(
         documents: the documents of all its services.
         limits: when one template is too much.
     """
-    for path, content in _derived(project, documents, limits):
-        yield path, json_pieces(content)
-
-
-def _derived(
-    project: Project, documents: Sequence[Document], limits: Limits
-) -> Iterator[tuple[PurePosixPath, Json]]:
     for service, names in CONVENTIONS.items():
         own = [document for document in documents if document.service == service]
         if not own:
             continue
-        yield PurePosixPath(FOLDERS[service], names.definition), definition(names, own)
+        yield PurePosixPath(FOLDERS[service], names.definition), json_pieces(definition(names, own))
         whole = template(names, own)
-        if names.deployable and not fits(whole, limits):
-            yield from _linked(project, own, limits)
+        pieces = fitting(whole, limits) if names.deployable else json_pieces(whole)
+        if pieces is None:
+            for path, content in _linked(project, own, limits):
+                yield path, json_pieces(content)
             continue
-        yield FOLDER / names.template, whole
+        yield FOLDER / names.template, iter(pieces)
         for environment, target in project.targets.items():
             name = names.parameters.format(environment)
-            yield FOLDER / name, parameters(names, target, own)
+            yield FOLDER / name, json_pieces(parameters(names, target, own))
 
 
 def _linked(

@@ -11,7 +11,7 @@ from generator.diagnostics import Code, Path
 from generator.diagnostics.finding import Finding
 from generator.expression import Service
 from generator.factory.arm.limits import LIMITS, Limits
-from generator.factory.arm.linked import ADDRESS, fits
+from generator.factory.arm.linked import ADDRESS, fitting
 from generator.factory.arm.names import CONVENTIONS
 from generator.factory.arm.template import Object, template
 from generator.factory.documents import Document, Kind
@@ -73,7 +73,10 @@ def check_template(documents: Iterable[Document], limits: Limits = LIMITS) -> It
     """
     names = CONVENTIONS["data_factory"]
     whole = template(names, [each for each in documents if each.service == "data_factory"])
-    number = len(cast("Object", whole["parameters"])) + (0 if fits(whole, limits) else len(ADDRESS))
+    number = len(cast("Object", whole["parameters"]))
+    if number + len(ADDRESS) <= limits.parameters:
+        return  # without asking how large the template is, which takes as long as making it
+    number += len(ADDRESS) if fitting(whole, limits) is None else 0
     if number > limits.parameters:
         message = f"the ARM template has {number} parameters; {limits.parameters} are allowed"
         hint = (

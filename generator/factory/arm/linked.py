@@ -42,10 +42,20 @@ Studio has the token as a plain string, which Azure keeps in the log of the depl
 """
 
 
-def fits(whole: Object, limits: Limits) -> bool:
-    """Whether one template is enough."""
-    resources = cast("list[Json]", whole["resources"])
-    return len(resources) <= limits.resources and _size(whole) <= limits.size
+def fitting(whole: Object, limits: Limits) -> list[str] | None:
+    """The text of a template in pieces, if one is enough: then it is no more than some megabytes.
+
+    None if it is too large. Its resources are made once, to be printed and to be measured.
+    """
+    if len(cast("list[Json]", whole["resources"])) > limits.resources:
+        return None
+    pieces, size = [], 0
+    for piece in json_pieces(whole):
+        size += len(piece.encode())
+        if size > limits.size:
+            return None
+        pieces.append(piece)
+    return pieces
 
 
 def linked_templates(

@@ -1,7 +1,7 @@
 """JSON documents of a factory, and a way to look into them that cannot fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from generator.contract.values import Json
@@ -75,7 +75,7 @@ class Node:
 
     def _child(self, step: str | int, content: Json) -> "Node":
         path = self.path if self.constant else (*self.path, step)
-        return replace(self, content=content, path=path)
+        return Node(content, self.file, path, self.constant)
 
 
 @dataclass(frozen=True, slots=True)

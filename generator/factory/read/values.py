@@ -1,5 +1,7 @@
 """Values in factory JSON: what is known, what the factory evaluates, what nobody can say."""
 
+from collections.abc import Mapping
+
 from generator.contract.values import Expression, Literal, Undecided, Value
 from generator.expression import canonical, is_expression
 from generator.expression.escapes import unescape
@@ -18,9 +20,11 @@ def leaf(node: Node) -> Node:
     An Expression object has exactly the members `value` and `type`, and `type` is "Expression"
     (page control-flow-expression-language-functions).
     """
-    members = {name.casefold(): member for name, member in node.members()}
-    if node.constant or members.keys() != {"value", "type"}:
+    if node.constant or not isinstance(node.content, Mapping):
         return node
+    if {name.casefold() for name in node.content} != {"value", "type"}:
+        return node
+    members = {name.casefold(): member for name, member in node.members()}
     kind = members["type"].text or ""
     return members["value"] if kind.casefold() == "expression" else node
 
