@@ -19,17 +19,17 @@ FINE, FOUND, COULD_NOT = 0, 1, 2
 
 COMMANDS = {
     "new": "make a repository for scoring jobs, with one that runs",
+    "add": "add a job, or to one a trigger, a parameter or an activity; or an environment",
     "generate": "write what the specs compile to",
     "check": "write nothing; say whether everything is in step",
     "diff": "say what generate would do, in words of the jobs",
+    "show": "show the jobs: state, parameters at every hop, next starts",
     "run": "run what a job compiled to, here, without Azure",
-    "show": "show the jobs: their state, their parameters at every hop, their next starts",
-    "add": "add a job, a trigger, a parameter, an activity or an environment",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
-    "doctor": "say what is installed, what is missing, and what to type",
-    "completion": "print the script by which a shell completes command lines",
     "schema": "print the JSON Schema of the spec language",
+    "doctor": "say what is installed, what is missing, and what to type",
+    "completion": "print what lets a shell complete command lines",
 }
 """Every command, and what it does. The module of its name in `arguments` adds what it takes."""
 

@@ -153,7 +153,8 @@ def _kind(case: _Case) -> str:
 def _column(case: _Case) -> str:
     """A column that files have to have from now on, or in which less is let in."""
     word = case.found.word
-    was, now = (each and each.facts.get(word) for each in (case.found.old, case.found.new))
+    sides = (case.found.old, case.found.new)
+    was, now = (each.facts.get(word) if each else None for each in sides)
     if now is None or (was and now.said in (Type.STRING, *_WIDER.get(str(was.said), ()))):
         return ""
     name = word.removeprefix(_COLUMN)
