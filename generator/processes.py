@@ -71,7 +71,7 @@ def _by_workers(
     """The results of workers and of this process, by the numbers of the chunks."""
     numbers = _numbers(len(chunks))
     files, children = list[IO[bytes]](), list[int]()
-    gc.freeze()  # a collection in a worker would copy all that there is
+    gc.freeze()  # a collection in a worker would look at, and so copy, all that there is
     try:
         for _ in range(workers):
             with suppress(OSError):  # too many processes, or no room: then with fewer
@@ -111,7 +111,6 @@ def _work(
     do: Callable[[Sequence[T]], R], chunks: Sequence[Sequence[T]], numbers: int, file: IO[bytes]
 ) -> None:
     """Be a worker, and end. Where something fails, it is done again by the process that asked."""
-    gc.disable()
     with suppress(BaseException):
         for i in _taken(numbers):
             pickle.dump((i, do(chunks[i])), file, pickle.HIGHEST_PROTOCOL)

@@ -1,5 +1,6 @@
 """Many things done by several processes come to the same as by one."""
 
+import gc
 import os
 from collections.abc import Sequence
 from itertools import chain
@@ -80,6 +81,15 @@ def test_what_is_raised_is_raised_here_and_no_worker_is_left(
     for child in children:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+def test_a_worker_collects_its_own_garbage_and_leaves_alone_what_was_there() -> None:
+    def collecting(_: Sequence[int]) -> tuple[int, bool]:
+        return os.getpid(), gc.isenabled() and gc.get_freeze_count() > 0
+
+    found = dict(spread(collecting, THINGS))
+    found.pop(os.getpid(), None)
+    assert all(found.values())
 
 
 def test_jobs_compile_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

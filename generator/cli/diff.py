@@ -18,7 +18,9 @@ from generator.compiler.diff import printed, since_generated
 from generator.compiler.renames import check_moved
 from generator.compiler.sync import Sync, synchronized
 from generator.diagnostics import sort
+from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault
+from generator.workspace.folder import Folder
 from generator.workspace.plan import Action
 from generator.workspace.specs import read_specs
 
@@ -72,7 +74,8 @@ def _told(sync: Sync, *, with_text: bool, allowed: bool) -> Iterator[str]:
 
 def _text(action: Action, output: Path) -> Iterator[str]:
     """The lines of a file that change, as a diff."""
-    old = action.found.text if action.found else ""
+    stands = Folder(output).read(action.was or action.path) if action.found else None
+    old = stands.text if isinstance(stands, OnDisk) else ""
     was, now = output / (action.was or action.path), output / action.path
     found = difflib.unified_diff(
         old.split("\n") if old else [],

@@ -43,9 +43,9 @@ def _conflict(conflict: Conflict, place: Place, cause: str) -> Diagnostic:
 
 def _line(conflict: Conflict, action: Action, place: Place) -> Place:
     """Where a conflict stands: what is written in its line, if it has one."""
-    if not conflict.line or action.found is None:
+    if not conflict.line:
         return place
-    line = action.found.text.split("\n")[conflict.line - 1]
+    line = action.decision.text.split("\n")[conflict.line - 1]
     start = len(line) - len(line.lstrip()) + 1
     return replace(place, line=conflict.line, column=start, end_column=max(start, len(line)) + 1)
 

@@ -1,6 +1,7 @@
 """Reading one YAML file into nodes: YAML 1.2, one document, no tags, no surprises."""
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -208,7 +209,8 @@ class _Composer:
         else:
             behind = place_at(self.file, self.text, end.index - len(raw))
             place = (behind if written else self.place(event)).shifted(0, width)
-        return Scalar(event.value, plain, raw, place)
+        # The same words stand in all specs of a project, and what is made of them stays.
+        return Scalar(sys.intern(event.value), plain, raw, place)
 
     def sequence(self, event: yaml.SequenceStartEvent, depth: int) -> Sequence:
         items = []

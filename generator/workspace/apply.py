@@ -48,10 +48,10 @@ def _changes(action: Action) -> Iterator[Write | Remove]:
     elif action.moves:
         assert action.was is not None
         assert seen is not None
-        yield Write(action.path, action.data, None)
+        yield Write(action.path, action.pieces, None)
         yield Remove(action.was, seen)
     elif action.outcome in WRITES:
-        yield Write(action.path, action.data, seen)
+        yield Write(action.path, action.pieces, seen)
 
 
 def _lock(plan: Plan) -> Iterator[Write | Remove]:
@@ -61,14 +61,18 @@ def _lock(plan: Plan) -> Iterator[Write | Remove]:
         yield Write(lock_path(name), make, _seen(folder, lock_path(name)))
     for path, text in SUPPORT.items():
         if folder.read(path) is None:
-            yield Write(path, text.encode, None)
+            yield Write(path, partial(_encoded, text), None)
     for name in plan.old_shares:
         if seen := _seen(folder, lock_path(name)):
             yield Remove(lock_path(name), seen)
 
 
-def _printed(share: Share) -> bytes:
-    return printed(share).encode()
+def _printed(share: Share) -> Iterator[bytes]:
+    return _encoded(printed(share))
+
+
+def _encoded(text: str) -> Iterator[bytes]:
+    yield text.encode()
 
 
 def _seen(folder: Folder, path: PurePosixPath) -> str | None:

@@ -1,6 +1,6 @@
 """What is to be written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -64,13 +64,12 @@ class Text:
         packed.append(deflate.flush())
         return cls(digest.hexdigest(), size, b"".join(packed))
 
-    @property
-    def data(self) -> bytes:
-        """Its bytes in UTF-8."""
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes in UTF-8, piece by piece."""
         return inflated(self.deflated)
 
     def __str__(self) -> str:
-        return self.data.decode("utf-8")
+        return b"".join(self.pieces()).decode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,13 +137,17 @@ def decide_unwanted(found: str, entries: Sequence[Entry], form: Format) -> Decis
 
 def nobody_edited(found: str, entries: Sequence[Entry]) -> bool:
     """Whether every bit of a text was generated: by one side of a git merge, or a part by each."""
-    known = digest(found)
-    if any(entry.kept and entry.kept.sha256 == known for entry in entries):
+    if was_generated(digest(found), entries):
         return True
     texts = tuple(_bases(entries))
     if len(texts) < 2:
         return False
     return all(is_mixture(side, texts) for side in sides(found) or (found,))
+
+
+def was_generated(sha256: str, entries: Sequence[Entry]) -> bool:
+    """Whether something with this digest is a text that was generated last."""
+    return any(entry.kept and entry.kept.sha256 == sha256 for entry in entries)
 
 
 def _missing(wanted: Wanted, entries: Sequence[Entry]) -> Decision:

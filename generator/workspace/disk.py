@@ -1,10 +1,31 @@
 """A file as it stands on disk, whatever an editor or a checkout made of its bytes."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 BOM = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What has to be known of a file that stands there, to replace it: all but its bytes.
+
+    `bom` is whether it begins with a byte order mark, `crlf` whether all its lines end as on
+    Windows.
+    """
+
+    sha256: str
+    bom: bool
+    crlf: bool
+
+    def dressed(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Another text, piece by piece, with this file's byte order mark and line ends."""
+        if self.bom:
+            yield BOM
+        for piece in pieces:
+            yield piece.replace(b"\n", b"\r\n") if self.crlf else piece
 
 
 @dataclass(frozen=True)
@@ -27,10 +48,14 @@ class OnDisk:
         """The digest of the bytes."""
         return hashlib.sha256(self.data).hexdigest()
 
-    def bytes_of(self, text: str) -> bytes:
-        """Another text, with this file's byte order mark and line ends."""
-        data = text.encode("utf-8", "surrogateescape")
+    @cached_property
+    def standing(self) -> Standing:
+        """What is left to be known once the bytes are gone."""
         newlines = self.data.count(b"\n")
-        if newlines and newlines == self.data.count(b"\r\n"):
-            data = data.replace(b"\n", b"\r\n")
-        return BOM + data if self.data.startswith(BOM) else data
+        crlf = newlines > 0 and newlines == self.data.count(b"\r\n")
+        return Standing(self.sha256, self.data.startswith(BOM), crlf)
+
+
+def bytes_of(text: str) -> bytes:
+    """A text as it is written: surrogates become the bytes that they were made of."""
+    return text.encode("utf-8", "surrogateescape")

@@ -1,6 +1,6 @@
 """The lock as it is to be, after a plan has been carried out."""
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -47,9 +47,10 @@ def next_shares(
     for artifact in artifacts.values():
         entry = Entry(artifact.owner, _kept(artifact, lock, artifact.path in own))
         files.setdefault(artifact.job, {})[artifact.path] = entry
-    for job, path, entry in _old(lock):
+    for path, entries in lock.candidates.items():
         if path in kept and path not in artifacts:
-            files.setdefault(job, {}).setdefault(path, replace(entry, owner=Owner.LEFT))
+            left = replace(entries[0], owner=Owner.LEFT)
+            files.setdefault(lock.job_of(path) or "", {}).setdefault(path, left)
     return {job: _share(job, found, ledger, lock) for job, found in sorted(files.items())}
 
 
@@ -81,15 +82,10 @@ def _again(kept: Kept, anew: Callable[[], Kept], is_sealed: bool) -> Kept:
     return kept
 
 
-def _old(lock: Lock) -> Iterator[tuple[str, PurePosixPath, Entry]]:
-    for path, entries in lock.candidates.items():
-        yield lock.job_of(path) or "", path, entries[0]
-
-
 def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
     """A share. What nothing has changed in stays as it is, whatever it was compiled from."""
     old = lock.shares.get(job)
-    if old and job in lock.sealed and _same(old.files, files):
+    if old and job in lock.sealed and _same(old, files):
         return old
     if job not in ledger.specs:  # its spec is gone; files that somebody edited are left of it
         assert old is not None
@@ -102,11 +98,9 @@ def _share(job: str, files: Files, ledger: Ledger, lock: Lock) -> Share:
     return Share(job, ledger.made, ledger.inputs[job], kept, files)
 
 
-def _same(old: Mapping[PurePosixPath, Entry], new: Mapping[PurePosixPath, Entry]) -> bool:
-    return {path: _summary(entry) for path, entry in old.items()} == {
-        path: _summary(entry) for path, entry in new.items()
+def _same(old: Share, new: Files) -> bool:
+    """Whether a share tells of these files; by its rows, as making its entries takes much room."""
+    return {row[:3] for row in old.rows()} == {
+        (str(path), entry.owner.value, entry.kept.sha256 if entry.kept else "")
+        for path, entry in new.items()
     }
-
-
-def _summary(entry: Entry) -> tuple[Owner, str]:
-    return entry.owner, entry.kept.sha256 if entry.kept else ""

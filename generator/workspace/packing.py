@@ -6,6 +6,7 @@ the package under a number. A dictionary never changes, as every packed text nee
 
 import base64
 import zlib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ CURRENT = 1
 """The number of the dictionary that texts are packed with."""
 KNOWN = frozenset({"1"})
 _RAW = -zlib.MAX_WBITS  # no header and no checksum: every text has its sha256
+_PIECE = 2**20
+"""The most bytes that come out of a deflated text at a time."""
 _LEVEL = 6  # 9 takes three times as long for 3 % less
 
 
@@ -40,9 +43,14 @@ def deflating(*, quickly: bool = False) -> "zlib._Compress":
     return zlib.compressobj(1, zlib.DEFLATED, _RAW) if quickly else _start().copy()
 
 
-def inflated(data: bytes) -> bytes:
-    """What was deflated by this run."""
-    return zlib.decompressobj(_RAW, zdict=_dictionary(CURRENT)).decompress(data)
+def inflated(data: bytes) -> Iterator[bytes]:
+    """What was deflated by this run, piece by piece."""
+    inflate = zlib.decompressobj(_RAW, zdict=_dictionary(CURRENT))
+    while data:
+        yield inflate.decompress(data, _PIECE)
+        data = inflate.unconsumed_tail
+    if rest := inflate.flush():
+        yield rest
 
 
 def printable(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from generator.merge import Format
@@ -15,8 +16,9 @@ from generator.workspace.decide import (
     Wanted,
     decide,
     decide_unwanted,
+    was_generated,
 )
-from generator.workspace.disk import OnDisk
+from generator.workspace.disk import OnDisk, Standing, bytes_of
 from generator.workspace.folder import Folder, Obstacle, folded
 from generator.workspace.ledger import Ledger, next_shares
 from generator.workspace.lock import Entry, Lock, Share
@@ -30,14 +32,15 @@ class Action:
     """What happens to one file.
 
     `found` is the file that stands at `was`, or at `path` if it does not move; None if there is
-    none. `obstacle` is what is in the way, where that is no file that could be merged.
+    none. Its bytes are gone: those of all files would not fit into memory. `obstacle` is what is in
+    the way, where that is no file that could be merged.
     """
 
     path: PurePosixPath
     job: str
     owner: Owner
     decision: Decision
-    found: OnDisk | None = None
+    found: Standing | None = None
     was: PurePosixPath | None = None
     obstacle: Obstacle | None = None
 
@@ -56,14 +59,11 @@ class Action:
         """Whether anything is written or removed."""
         return self.moves or self.outcome in WRITES or self.outcome is Outcome.REMOVE
 
-    def data(self) -> bytes:
+    def pieces(self) -> Iterator[bytes]:
         """What stands there afterwards, with the line ends that the file has."""
         content = self.decision.content
-        if self.found is not None:
-            return self.found.bytes_of(str(content))
-        if isinstance(content, Text):
-            return content.data
-        return content.encode("utf-8", "surrogateescape")
+        pieces = content.pieces() if isinstance(content, Text) else iter([bytes_of(content)])
+        return self.found.dressed(pieces) if self.found else pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,11 @@ def plan(output: Path, wish: Wish, lock: Lock, policy: Policy = "stop") -> Plan:
 class _Planner:
     def __init__(self, folder: Folder, wish: Wish, lock: Lock, policy: Policy) -> None:
         self.folder, self.wish, self.lock, self.policy = folder, wish, lock, policy
-        self.folded = {folded(path): path for path in wish.artifacts}
+
+    @cached_property
+    def folded(self) -> Mapping[str, PurePosixPath]:
+        """The wanted paths, by what they are where letter case and unicode form count not."""
+        return {folded(path): path for path in self.wish.artifacts}
 
     def wanted(self, artifact: Artifact) -> Action:
         path, before = artifact.path, self.wish.moves.get(artifact.path)
@@ -154,14 +158,22 @@ class _Planner:
         if isinstance(found, Obstacle):
             decision = Decision(Outcome.FOREIGN)
             return Action(path, artifact.job, artifact.owner, decision, obstacle=found)
-        if found and found.sha256 == artifact.content.sha256:  # sooner than by its text
-            decision = Decision(Outcome.SAME, artifact.content)
-            return Action(path, artifact.job, artifact.owner, decision, found, was)
         # As long as the old file still stands, what is at the new path did not come from there.
-        entries = self.entries(path, before if was or old is None else None)
-        wanted = Wanted(artifact.content, artifact.owner, self.wish.formats(path))
-        decision = decide(wanted, found.text if found else None, entries, self.policy)
-        return Action(path, artifact.job, artifact.owner, decision, found, was)
+        decision = self.decision(artifact, found, before if was or old is None else None)
+        standing = found.standing if found else None
+        return Action(path, artifact.job, artifact.owner, decision, standing, was)
+
+    def decision(
+        self, artifact: Artifact, found: OnDisk | None, before: PurePosixPath | None
+    ) -> Decision:
+        """What becomes of a file; where its bytes are enough to know, its text is never made."""
+        if found and found.standing.sha256 == artifact.content.sha256:
+            return Decision(Outcome.SAME, artifact.content)
+        entries = self.entries(artifact.path, before)
+        if found and was_generated(found.standing.sha256, entries):
+            return Decision(Outcome.UPDATE, artifact.content)
+        wanted = Wanted(artifact.content, artifact.owner, self.wish.formats(artifact.path))
+        return decide(wanted, found.text if found else None, entries, self.policy)
 
     def entries(self, path: PurePosixPath, was: PurePosixPath | None) -> Sequence[Entry]:
         """What was generated for a path, or for the path that it had."""
@@ -186,7 +198,7 @@ class _Planner:
             if isinstance(found, OnDisk) and not self.is_wanted(path):
                 decision = decide_unwanted(found.text, entries, self.wish.formats(path))
                 job = self.lock.job_of(path) or ""
-                yield Action(path, job, entries[0].owner, decision, found)
+                yield Action(path, job, entries[0].owner, decision, found.standing)
 
     def is_wanted(self, path: PurePosixPath) -> bool:
         """Whether a path is a wanted one to this file system, which may ignore case."""

@@ -55,10 +55,11 @@ def _writes(output: Path, path: PurePosixPath, folder: Folder, lock: Lock) -> It
         message = "the text that was generated is not in the lock"
         hint = "remove the file: scorewright generate makes it again"
         raise FileFault(Diagnostic(Code.BAD_RECORD, message, place, hint))
+    data = [text.encode()]
     if found is None:
-        yield Write(path, text.encode, None)
+        yield Write(path, lambda: data, None)
     elif found.text != text:
-        yield Write(path, partial(found.bytes_of, text), found.sha256)
+        yield Write(path, partial(found.standing.dressed, data), found.sha256)
 
 
 def _text(lock: Lock, path: PurePosixPath) -> str | None:

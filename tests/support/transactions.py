@@ -13,7 +13,8 @@ from generator.workspace.transaction import Remove, Write, commit, writing
 
 
 def put(path: str, new: str, old: str | None = None) -> Write:
-    return Write(PurePosixPath(path), new.encode, None if old is None else digest(old))
+    expected = None if old is None else digest(old)
+    return Write(PurePosixPath(path), lambda: [new.encode()], expected)
 
 
 def remove(path: str, old: str) -> Remove:

@@ -16,9 +16,18 @@ TEXTS = ("", "a", "ä\r\n\U0001f600\n", "def f() -> None:\n    pass\n" * 500)
 def test_a_text_is_what_was_given(text: str, large: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(artifacts, "_LARGE", large)
     held, data = Text.of(text), text.encode()
-    assert (str(held), held.data, held.size) == (text, data, len(data))
+    assert (str(held), b"".join(held.pieces()), held.size) == (text, data, len(data))
     assert held.sha256 == sha256(data).hexdigest()
     assert Kept(held.sha256, Kept.of(held).packed).text() == text
+
+
+def test_a_large_text_is_never_there_as_a_whole() -> None:
+    text = "a line of an ARM template\n" * 200_000
+    pieces = [
+        *Text.joined(text[start : start + 5_000] for start in range(0, len(text), 5_000)).pieces()
+    ]
+    assert max(map(len, pieces)) <= len(text) / 4
+    assert b"".join(pieces) == text.encode()
 
 
 @pytest.mark.parametrize("text", TEXTS)

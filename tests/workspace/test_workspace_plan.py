@@ -1,6 +1,8 @@
 """A plan and what it does: nothing of the user's is lost, nothing is touched without need."""
 
+import gc
 import os
+import weakref
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -9,8 +11,9 @@ import pytest
 from generator.workspace import packing
 from generator.workspace.apply import apply
 from generator.workspace.artifacts import Owner
+from generator.workspace.disk import OnDisk
 from generator.workspace.files import FileFault
-from generator.workspace.folder import Obstacle
+from generator.workspace.folder import Folder, Obstacle
 from generator.workspace.lock import Kept, lock_path, read_lock
 from tests.support.folders import Output, outcomes
 from tests.support.trees import LONG_AGO, snapshot
@@ -39,6 +42,24 @@ def test_a_second_run_touches_nothing(output: Output) -> None:
     assert planned.in_step
     assert snapshot(output.folder) == before
     assert all(entry.untouched for entry in before.values() if entry.kind == "file")
+
+
+def test_a_plan_holds_no_bytes_of_files(output: Output, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {"same.json": TEXT, "old.json": TEXT, "gone.json": TEXT}
+    output.write(wanted)
+    read, found = Folder.read, list["weakref.ref[OnDisk]"]()
+
+    def noted(folder: Folder, path: PurePosixPath) -> OnDisk | Obstacle | None:
+        stands = read(folder, path)
+        if isinstance(stands, OnDisk):
+            found.append(weakref.ref(stands))
+        return stands
+
+    monkeypatch.setattr(Folder, "read", noted)
+    planned = output.plan({"same.json": TEXT, "old.json": NEW})
+    gc.collect()
+    assert outcomes(planned) == {"same.json": "same", "old.json": "update", "gone.json": "remove"}
+    assert [each() for each in found] == [None] * 3
 
 
 def test_what_changes_is_written_and_nothing_else(output: Output) -> None:

@@ -66,7 +66,7 @@ class Kept:
             LockFault: it was not kept, cannot be unpacked, or is not what was generated.
         """
         if isinstance(self.held, bytes):
-            return inflated(self.held).decode("utf-8")
+            return b"".join(inflated(self.held)).decode("utf-8")
         if not self.held:
             raise LockFault("its text was not kept, only its sha256")
         try:

@@ -1,7 +1,7 @@
 """What is to happen to single files, and which paths may be touched at all."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -19,13 +19,13 @@ _UNSOUND = re.compile(
 class Write:
     """A file to be made or replaced.
 
-    `path` leads on from the output folder. `make` gives the bytes when they are written, as those
-    of all files need not be there at once. `expected` is the sha256 of the bytes that stood there
-    when it was decided, None if there was nothing.
+    `path` leads on from the output folder. `make` gives the bytes when they are written, piece by
+    piece, as those of all files need not be there at once. `expected` is the sha256 of the bytes
+    that stood there when it was decided, None if there was nothing.
     """
 
     path: PurePosixPath
-    make: Callable[[], bytes]
+    make: Callable[[], Iterable[bytes]]
     expected: str | None
 
 

@@ -15,6 +15,8 @@ from generator.workspace.transaction.staging import Run, there
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _AGAIN = "run the command again"
+_CHUNK = 2**20
+"""The most bytes of a file that are read at a time."""
 
 Identity = tuple[int, int, int, int]
 """Device, inode, size and time of change: another one means that somebody was at the file."""
@@ -55,7 +57,7 @@ def read(path: str) -> tuple[str, os.stat_result]:
     try:
         found = os.fstat(file)
         digest = hashlib.sha256()
-        while chunk := os.read(file, max(found.st_size + 1, 65536)):
+        while chunk := os.read(file, min(max(found.st_size + 1, 65536), _CHUNK)):
             digest.update(chunk)
         return digest.hexdigest(), found
     finally:

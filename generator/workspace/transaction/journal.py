@@ -4,13 +4,15 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.workspace.transaction.changes import sound
 from generator.workspace.transaction.staging import Run, interruption, write
 
 VERSION = 1
+_AT_ONCE = 1_000
+"""How many steps are written at a time: there may be hundreds of thousands."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -38,12 +40,18 @@ class Journal:
 
 def put(run: Run, journal: Journal) -> None:
     """Make the journal stand, whole and at once. Raises OSError."""
-    steps = ",".join([_json((step.path, step.old, step.new)) for step in journal.steps])
-    rest = f'"made":{_json(journal.made)},"modes":{_json(journal.modes)}'
     new = f"{run.folder}/journal.new"
-    data = f'{{"version":{VERSION},"steps":[{steps}],{rest}}}'
-    write(new, data.encode("ascii"), 0o666)
+    write(new, (piece.encode("ascii") for piece in _pieces(journal)), 0o666)
     os.replace(new, run.journal)
+
+
+def _pieces(journal: Journal) -> Iterator[str]:
+    yield f'{{"version":{VERSION},"steps":['
+    for start in range(0, len(journal.steps), _AT_ONCE):
+        steps = journal.steps[start : start + _AT_ONCE]
+        rows = ",".join([_json((step.path, step.old, step.new)) for step in steps])
+        yield f",{rows}" if start else rows
+    yield f'],"made":{_json(journal.made)},"modes":{_json(journal.modes)}}}'
 
 
 def _json(data: object) -> str:

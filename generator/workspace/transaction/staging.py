@@ -1,9 +1,11 @@
 """The folder that holds what belongs to a run alone, on the file system of the output folder."""
 
 import errno
+import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -124,15 +126,22 @@ def there(path: str) -> bool:
     return True
 
 
-def write(path: str, data: bytes, mode: int) -> None:
-    """A new file with these bytes, its mode as the umask allows. Raises OSError."""
-    file = os.open(path, _NEW, mode)
+def write(path: str, pieces: Iterable[bytes], mode: int) -> str:
+    """Make a file with these bytes, its mode as the umask allows; gives their sha256.
+
+    Raises:
+        OSError: it cannot be written, or something stands there.
+    """
+    digest, file = hashlib.sha256(), os.open(path, _NEW, mode)
     try:
-        written = os.write(file, data)
-        while written < len(data):
-            written += os.write(file, data[written:])
+        for piece in pieces:
+            digest.update(piece)
+            written = os.write(file, piece)
+            while written < len(piece):
+                written += os.write(file, piece[written:])
     finally:
         os.close(file)
+    return digest.hexdigest()
 
 
 def unwritable(path: Path, error: OSError, what: str = "the file") -> FileFault:

@@ -1,6 +1,5 @@
 """Carrying changes out, all or none."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Sequence
@@ -90,14 +89,14 @@ class _Work:
         """Stage a change; gives what the journal says of it."""
         if isinstance(change, Remove):
             return Step(str(change.path), change.expected, None)
-        data, path, old = change.make(), self.run.staged(number), self.ground.standing[number]
+        path, old = self.run.staged(number), self.ground.standing[number]
         try:
-            write(path, data, 0o600 if old else 0o666)
+            new = write(path, change.make(), 0o600 if old else 0o666)
             if old:
                 os.chmod(path, stat.S_IMODE(old.st_mode))
         except OSError as error:
             raise unwritable(self.run.output / change.path, error) from None
-        return Step(str(change.path), change.expected, hashlib.sha256(data).hexdigest())
+        return Step(str(change.path), change.expected, new)
 
     def announce(self) -> None:
         try:

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path, PurePosixPath
@@ -49,7 +50,8 @@ def changes() -> list[Write | Remove]:
     for path, (text, _) in NEW.items():
         old = OLD.get(path, (None, 0))[0]
         if text != old:
-            found.append(Write(PurePosixPath(path), text.encode, old and _digest(old)))
+            data = [text.encode()]
+            found.append(Write(PurePosixPath(path), partial(iter, data), old and _digest(old)))
     gone = OLD.keys() - NEW.keys()
     return found + [Remove(PurePosixPath(path), _digest(OLD[path][0])) for path in sorted(gone)]
 

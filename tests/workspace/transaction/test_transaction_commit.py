@@ -2,11 +2,13 @@
 
 import os
 import stat
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.workspace.transaction import commit, interrupted, recover, staging
+from generator.workspace.home import HOME, RUN
+from generator.workspace.transaction import Write, commit, interrupted, recover, staging
 from tests.support.transactions import put, remove
 from tests.support.trees import LONG_AGO, snapshot
 from tests.workspace.transaction.sweep import NEW, changes
@@ -23,6 +25,20 @@ def test_all_changes_are_there_and_nothing_else(output: Path) -> None:
     assert [path for path, entry in found.items() if entry.untouched] == ["factory/untouched.json"]
     assert not interrupted(output)
     assert recover(output) is None
+
+
+def test_a_piece_is_written_before_the_next_is_made(output: Path) -> None:
+    written: list[int] = []
+
+    def pieces() -> Iterator[bytes]:
+        for piece in (b"one", b"two", b"three"):
+            [staged] = (output / HOME / RUN).iterdir()
+            written.append(staged.stat().st_size)
+            yield piece
+
+    commit(output, [Write(PurePosixPath("large.json"), pieces, None)])
+    assert written == [0, 3, 6]
+    assert (output / "large.json").read_bytes() == b"onetwothree"
 
 
 def test_nothing_to_do_touches_nothing(tmp_path: Path) -> None:

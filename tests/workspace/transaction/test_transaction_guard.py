@@ -33,7 +33,7 @@ for _ in range(20):
     with guard(output, lambda: None, 600):
         old = (output / "count").read_bytes()
         new = str(int(old) + 1).encode()
-        commit(output, [Write(PurePosixPath("count"), lambda: new, sha256(old).hexdigest())])
+        commit(output, [Write(PurePosixPath("count"), lambda: [new], sha256(old).hexdigest())])
 """
 
 
