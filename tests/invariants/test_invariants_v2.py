@@ -3,6 +3,8 @@
 import json
 import re
 import shlex
+from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from generator.contract.settings import Place, gives_rows, spelled
 from generator.contract.steps import ParallelStep, Step
 from generator.contract.values import Literal
 from tests.support.cases import JOBS_V2, JobCase
-from tests.support.generated import run
+from tests.support.generated import importable, run
 from tests.support.runs import play_parallel, values_of, write_data, write_model
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the SDK's own, hundreds
@@ -23,10 +25,21 @@ every_job = pytest.mark.parametrize("case", JOBS_V2, ids=str)
 TYPES = {"folder": "uri_folder", "file": "uri_file", "table": "mltable"}
 
 
+@pytest.fixture(scope="module")
+def built(outputs: Path) -> Callable[[JobCase], Any]:
+    """Builds each job's pipeline once, which takes longest; the tests only look at it."""
+
+    def component(case: JobCase) -> Any:
+        with importable(case.folder(outputs)):
+            return getattr(import_module("pipeline"), case.name)().component
+
+    return cache(component)
+
+
 @pytest.fixture
-def component(case: JobCase, folder: Path) -> Any:
+def component(case: JobCase, built: Callable[[JobCase], Any]) -> Any:
     """The job's pipeline as a component, which is what the endpoint runs."""
-    return getattr(import_module("pipeline"), case.name)().component
+    return built(case)
 
 
 @every_job
@@ -156,7 +169,7 @@ def test_every_step_runs_in_the_spec_s_environment(case: JobCase, component: Any
 
 
 @every_job
-def test_the_pipeline_is_valid_and_can_be_sent(case: JobCase, component: Any) -> None:
+def test_the_pipeline_is_valid_and_can_be_sent(case: JobCase, folder: Path) -> None:
     ml, job = import_module("azure.ai.ml"), case.job
     values = values_of(job)
     given: dict[str, object] = {
@@ -165,13 +178,15 @@ def test_the_pipeline_is_valid_and_can_be_sent(case: JobCase, component: Any) ->
         if slot.role == "input"
     }
     given |= {name: values[name][1] for name in job.offer.parameters}
-    built = getattr(import_module("pipeline"), case.name)(**given)
+    pipeline = getattr(import_module("pipeline"), case.name)
+    built = pipeline(**given)
     assert built._validate().error_messages == {}
     assert (built.settings.default_compute or "") == job.aml.compute
     sent = built._to_rest_object().properties.as_dict()
     assert {name: entry.get("value") for name, entry in sent["inputs"].items()} == {
         name: None if name in job.data else str(values[name][1]) for name in given
     }
+    component = pipeline().component
     assert component._to_rest_object().properties["componentSpec"]["name"] == case.name
     json.dumps(built._to_dict())
 
