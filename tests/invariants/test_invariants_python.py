@@ -120,6 +120,16 @@ def test_the_tests_pass_as_users_run_them(folder: str, outputs: Path) -> None:
         ("steps/files_v1", "stage_upload.py", "file.relative_to(source)", "file.name"),
         ("steps/files_v1", "publish_rows.py", "sorted(line", "list(line"),
         ("steps/files_v1", "publish_copies.py", "copyfile(file, copy)", "move(copy, file)"),
+        ("columns/checked_v1", "contract.py", "check(values[name], name)", "values[name]"),
+        ("columns/checked_v2", "count.py", "from columns import rows_of", "rows_of = dict"),
+        ("columns/checked_v2", "columns.py", "if name not in header]", "if name not in name]"),
+        (
+            "columns/checked_v2",
+            "columns.py",
+            '"integer": ("an integer", integer)',
+            '"integer": ("", str)',
+        ),
+        ("columns/checked_v2", "columns.py", "wrong[name] = count + 1, first", "pass"),
         ("steps/tables_v2", "add.py", "run(mini_batch: pd.DataFrame, ", "run("),
     ],
 )

@@ -18,6 +18,7 @@ import pytest
 
 from generator.aml.samples import good_value
 from generator.contract.job import Job
+from generator.contract.model import Type
 from generator.contract.settings import gives_rows
 from generator.contract.steps import Data, ParallelStep
 from generator.contract.types import encode
@@ -91,9 +92,20 @@ def write_file(file: Path) -> None:
     file.write_text("x,y\n3,4\n5,6\n", "utf-8")
 
 
+def write_columns(data: Data, file: Path) -> None:
+    """Two rows with the columns that are declared."""
+    cells = {Type.STRING: "a", Type.INTEGER: "1", Type.NUMBER: "0.5", Type.BOOLEAN: "true"}
+    row = [cells[column.type] for column in data.columns]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as text:
+        csv.writer(text).writerows([[column.name for column in data.columns], row, row])
+
+
 def write_data(data: Data, place: Path) -> None:
     """Write an input of a job where it is read: a file, or files in a folder."""
-    if data.kind == "file":
+    if data.columns:
+        write_columns(data, place if data.kind == "file" else place / "deep" / "a.csv")
+    elif data.kind == "file":
         write_file(place)
     else:
         write_input(place)

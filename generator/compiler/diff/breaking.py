@@ -57,8 +57,10 @@ def _parameter(source: object) -> Parameter | None:
 
 Rule = Callable[[_Case], str]
 _COLUMN = "column "
-_WIDER: Mapping[str, tuple[str, ...]] = {Type.INTEGER: (Type.NUMBER,)}
-"""The types of columns that let in all that another one does, beside strings."""
+_WIDER: frozenset[tuple[str, str]] = frozenset(
+    {(Type.INTEGER, Type.NUMBER), *((each, Type.STRING) for each in Type)}
+)
+"""The types of columns behind which stands another that lets in all of their values."""
 
 
 # parameters ---------------------------------------------------------------------------------------
@@ -153,9 +155,10 @@ def _kind(case: _Case) -> str:
 def _column(case: _Case) -> str:
     """A column that files have to have from now on, or in which less is let in."""
     word = case.found.word
-    sides = (case.found.old, case.found.new)
-    was, now = (each.facts.get(word) if each else None for each in sides)
-    if now is None or (was and now.said in (Type.STRING, *_WIDER.get(str(was.said), ()))):
+    old, new = case.found.old, case.found.new
+    was = old.facts.get(word) if old else None
+    now = new.facts.get(word) if new else None
+    if now is None or (was and (str(was.said), str(now.said)) in _WIDER):
         return ""
     name = word.removeprefix(_COLUMN)
     how = f"{name} as {was.said}" if was else f"no {name}"
