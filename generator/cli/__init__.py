@@ -26,6 +26,7 @@ COMMANDS = {
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
     "doctor": "say what is installed, what is missing, and what to type",
+    "explain": "say more about a diagnostic's code, with an example of wrong and right",
     "completion": "print the script by which a shell completes command lines",
     "schema": "print the JSON Schema of the spec language",
 }
