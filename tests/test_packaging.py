@@ -70,6 +70,12 @@ def test_the_wheel_carries_the_stand_in_for_sdk_v1(wheel: Path) -> None:
     assert files <= set(names)
 
 
+def test_the_wheel_carries_what_explains_diagnostics(wheel: Path) -> None:
+    explained = ROOT / "generator" / "diagnostics" / "explained"
+    files = {path.relative_to(ROOT).as_posix() for path in explained.glob("*.md")}
+    assert files <= {*zipfile.ZipFile(wheel).namelist()}
+
+
 def test_it_compiles_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:
     code = (
         "import generator, sys; from generator.cli import main;"

@@ -27,6 +27,7 @@ COMMANDS = {
     "run": "run what a job compiled to, here, without Azure",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
+    "explain": "say more about a diagnostic's code, with an example of wrong and right",
     "schema": "print the JSON Schema of the spec language",
     "doctor": "say what is installed, what is missing, and what to type",
     "completion": "print what lets a shell complete command lines",

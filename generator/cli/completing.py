@@ -15,6 +15,7 @@ from argcomplete.completers import DirectoriesCompleter, FilesCompleter
 
 from generator.cli import COMMANDS, parser
 from generator.cli.arguments.folders import SPECS
+from generator.diagnostics.codes import Code
 from generator.spec.files import PROJECT
 from generator.workspace.endings import ENDINGS
 
@@ -74,11 +75,16 @@ def _environments(parsed_args: argparse.Namespace, **_: object) -> Words:
     return _keys(parsed_args, PROJECT, "environments")
 
 
+def _codes(**_: object) -> Words:
+    return {code.value: code.meaning for code in Code}
+
+
 NAMES: Mapping[str, Completer] = {
     "job": _jobs,
     "trigger": _triggers,
     "param": _parameters,
     "environment": _environments,
+    "code": _codes,
 }
 """What completes an argument, by the name that its command knows it by."""
 
