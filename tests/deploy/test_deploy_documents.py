@@ -1,6 +1,7 @@
 """What the scripts take from the templates, and when they hold two resources for the same."""
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -165,7 +166,7 @@ def assigned(output: Path, service: Service) -> None:
     file = SPECS / "project.yaml"
     texts[file] = changed(texts[file], ("service: data_factory", f"service: {service}"))
     texts[file] = texts[file].replace("factory: adf-", "synapse: syn-x\n    factory: adf-")
-    texts[file] += "deployment: {}\n"
+    texts[file] = re.sub(r"^deployment: .*\n", "", texts[file], flags=re.M) + "deployment: {}\n"
     with fast():
         projects.write(projects.compiled(texts), output)
 

@@ -106,6 +106,13 @@ RULES: Sequence[tuple[Where, Sequence[Change], Sequence[str]]] = [
         [("aml-claims-test", "aml-test")],
         ["runs there, until the jobs are published to that workspace"],
     ),
+    (
+        PROJECT,
+        [("resource_group: rg-claims.(factories)", "resource_group: rg-claims-test")],
+        [DEPLOYED],
+    ),
+    (PROJECT, [("    subscription: 00000000-0000-0000-0000-00000000007f\n", "")], [DEPLOYED]),
+    (PROJECT, [("start_triggers: false", "start_triggers: true")], []),
     (PROJECT, [("region: northeurope", "region: uksouth")], [ADDRESSES]),
     (PROJECT, [("endpoint_suffix: -dev", "endpoint_suffix: -d")], [ADDRESSES]),
     (PROJECT, [("pooling: true", "pooling: false")], []),

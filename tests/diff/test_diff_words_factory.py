@@ -369,7 +369,32 @@ OF_PROJECTS: Rows = [
         ["~ environment dev: source orders ...pics/orders-dev -> ...pics/orders-new"],
     ),
 ]
-ROWS = [*OF_ACTIVITIES, *OF_VARIABLES, *OF_TRIGGERS, *OF_PROJECTS]
+OF_DEPLOYMENT: Rows = [
+    ("project", [("by: sdk, ci: github", "ci: github")], ["~ deployment by sdk -> arm"]),
+    ("project", [("ci: github", "ci: azure_devops")], ["~ deployment ci github -> azure_devops"]),
+    (
+        "project",
+        [("start_triggers: false", "start_triggers: true")],
+        ["~ environment test: starts triggers false -> true"],
+    ),
+    (
+        "project",
+        [("resource_group: rg-claims.(factories)", "resource_group: rg-claims-test")],
+        [
+            "~ environment test: resource group of the factory rg-claims.(factories) -> "
+            "that of Azure ML"
+        ],
+    ),
+    (
+        "project",
+        [("    subscription: 00000000-0000-0000-0000-00000000007f\n", "")],
+        [
+            "~ environment test: subscription of the factory "
+            "00000000-0000-0000-0000-00000000007f -> that of Azure ML"
+        ],
+    ),
+]
+ROWS = [*OF_ACTIVITIES, *OF_VARIABLES, *OF_TRIGGERS, *OF_PROJECTS, *OF_DEPLOYMENT]
 
 
 @pytest.mark.parametrize(("stem", "edits", "expected"), ROWS)

@@ -73,6 +73,17 @@ def test_the_types_are_right(
     assert type_errors(sorted(case.folder(outputs).glob("*.py"))) == []
 
 
+def test_the_types_of_what_deploys_are_right(
+    outputs: Path, types: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Folder by folder: all have modules of the same names."""
+    monkeypatch.setenv("MYPY_CACHE_DIR", str(types))
+    folders = sorted(outputs.glob("*/deploy"))
+    assert len(folders) > 1
+    for folder in folders:
+        assert type_errors(sorted(folder.glob("*.py"))) == []
+
+
 @pytest.fixture(scope="module")
 def tests() -> Iterator[FolderTests]:
     with folder_tests() as tests:

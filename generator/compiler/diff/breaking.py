@@ -213,6 +213,8 @@ _OF_ENVIRONMENTS: Mapping[str, str] = {
     "endpoint suffix": _ADDRESSES,
     "factory": _STAYS,
     "synapse": _STAYS,
+    "subscription of the factory": _STAYS,
+    "resource group of the factory": _STAYS,
 }
 
 

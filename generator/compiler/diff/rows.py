@@ -26,6 +26,7 @@ from generator.contract.pipelines import (
 from generator.contract.resources import (
     Credential,
     Dataset,
+    Deployment,
     Identity,
     KeyVaultSecret,
     LinkedService,
@@ -62,12 +63,21 @@ class Row:
 Rows = Mapping[str, Row]
 _NAME = Row(follows="things are told by their names")
 _APART = Row(follows="its things are told each by itself")
+_AS_AML = "that of Azure ML"
 _ALL = Row("{}")
 """Data of the factory, in which every value has a name of its own."""
 
 
 def _name(data: Data) -> str:
     return data.name
+
+
+def _home_subscription(target: Target) -> str:
+    return "" if target.home_subscription == target.subscription else target.home_subscription
+
+
+def _home_group(target: Target) -> str:
+    return "" if target.home_group == target.resource_group else target.home_group
 
 
 def _names(listed: tuple[Data, ...]) -> tuple[str, ...]:
@@ -322,7 +332,9 @@ PROJECT_ROWS: Mapping[type, Rows] = {
         "datasets": _APART,
         "credentials": _APART,
         "jobs": _APART,
+        "deployment": Row("deployment"),
     },
+    Deployment: {"by": Row("by"), "ci": Row("ci")},
     Target: {
         "name": _NAME,
         "subscription": Row("subscription"),
@@ -335,6 +347,11 @@ PROJECT_ROWS: Mapping[type, Rows] = {
         "principal": Row("service principal"),
         "credentials": Row("credential {}"),
         "sources": Row("source {}"),
+        "home_subscription": Row(
+            "subscription of the factory", of_all=_home_subscription, absent=_AS_AML
+        ),
+        "home_group": Row("resource group of the factory", of_all=_home_group, absent=_AS_AML),
+        "start_triggers": Row("starts triggers"),
     },
     Principal: {"id": Row(), "tenant": Row("tenant")},
     LinkedService: {
