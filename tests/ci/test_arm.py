@@ -70,7 +70,7 @@ def test_linked_templates_are_deployed_in_their_order(
 def test_nothing_is_deployed_behind_a_template_that_fails(run: Run, programs: StandIns) -> None:
     done = run(fails="az")
     assert done.returncode == 2
-    assert done.stderr == "error: ArmTemplate_0.json was not deployed\n"
+    assert done.stderr == "error: ArmTemplate_0.json is not deployed as a whole\n"
     assert len(programs.calls) == 1
 
 

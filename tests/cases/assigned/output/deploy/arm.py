@@ -74,7 +74,7 @@ def deploy(environment: str, template: Path, values: dict[str, Any]) -> int:
         command += ["--subscription", subscription, "--resource-group", group]
         command += ["--name", f"{values[HOME_PARAMETER][:40]}_{template.stem}"]
         command += ["--template-file", str(template), "--parameters", f"@{file}"]
-        print(f"deploy     {template.name} to the resource group {group}", flush=True)
+        print(f"deploy {template.name} to the resource group {group}", flush=True)
         return subprocess.run(command, check=False).returncode
 
 
@@ -92,7 +92,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         for template, values in deployments(environment):
             if deploy(environment, template, values):
-                print(f"error: {template.name} was not deployed", file=sys.stderr)
+                print(
+                    f"error: {template.name} is not deployed as a whole",
+                    file=sys.stderr,
+                )
                 return 2
     except NotReadyError as error:
         print(f"error: {error}", file=sys.stderr)
