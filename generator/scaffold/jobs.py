@@ -90,15 +90,13 @@ def added_job(
     texts = read_specs(specs)
     _check_name(name, output, texts)
     project = project_file(texts)
-    example = _example(like, output, texts, project.text) if like else examples()[BLANK]
-    if not like or like not in texts_by_name(texts):
-        service = service or service_of(project.text)
-    others = {text for file, text in texts.items() if file.stem != PROJECT}
-    taken = {place for text in others for place in outputs(text)}
-    draft = drafted(Wanted(name, service, sdk, columns), example, project.text, taken)
+    example = _example(like, output, texts, project.text)
+    usual = None if like in _specs_by_name(texts) else service_of(project.text)
+    draft = _draft(Wanted(name, service or usual, sdk, columns), example, project.text, texts)
     spec = specs / f"{name}.yaml"
-    draft = Draft(_with_schema_that_is_there(draft.spec, specs), draft.project)
-    after = {**texts, project.name: draft.project, PurePosixPath(spec): draft.spec}
+    new = {spec: _with_schema_that_is_there(draft.spec, specs)}
+    changes = {project: draft.project} if draft.project != project.text else {}
+    after = {**texts, project.name: draft.project, PurePosixPath(spec): new[spec]}
     compiled = checked(PurePosixPath(specs), texts, after, today)
     if compiled.errors:
         raise WouldNotCompile(compiled.errors, after)
@@ -106,13 +104,20 @@ def added_job(
         sync = synchronized(compiled, output, lock)
         _check_plan(sync, output, name, after)
         scripts = _scripts(example, compiled, name)
-        changes = {project: draft.project} if draft.project != project.text else {}
-        with writing(changes, {spec: draft.spec}):
+        with writing(changes, new):
             apply(sync.plan, scripts)
-    return AddedJob(name, example.name, spec, project.path if changes else None, sync, scripts)
+    return AddedJob(
+        name, example.name, spec, Path(project.name) if changes else None, sync, scripts
+    )
 
 
-def texts_by_name(texts: Texts) -> Mapping[str, str]:
+def _draft(wanted: Wanted, example: Example, project: str, texts: Texts) -> Draft:
+    """The new spec, which writes where no other job does."""
+    taken = {place for text in _specs_by_name(texts).values() for place in outputs(text)}
+    return drafted(wanted, example, project, taken)
+
+
+def _specs_by_name(texts: Texts) -> Mapping[str, str]:
     """The specs of jobs by their names."""
     return {file.stem: text for file, text in texts.items() if file.stem != PROJECT}
 
@@ -124,16 +129,18 @@ def _check_name(name: str, output: Path, texts: Texts) -> None:
         raise Refused(f"{name!r} is no name of a job", hint)
     if name == PROJECT:
         raise Refused(f"{name!r} is the name of the project file", "choose another name")
-    if name in texts_by_name(texts):
+    if name in _specs_by_name(texts):
         raise Refused(f"there is a job {name!r} already", "choose another name")
     folder = output / "aml" / name
     if folder.exists():
         raise Refused(f"there is a folder {folder} already", "move it away, or choose another name")
 
 
-def _example(name: str, output: Path, texts: Texts, project: str) -> Example:
-    """An example, or a job of the project, which is nearer."""
-    jobs = texts_by_name(texts)
+def _example(name: str | None, output: Path, texts: Texts, project: str) -> Example:
+    """An example, or a job of the project, which is nearer; the blank example if none is named."""
+    if name is None:
+        return examples()[BLANK]
+    jobs = _specs_by_name(texts)
     if name in jobs:
         return Example(name, "", jobs[name], written_scripts(output / "aml" / name), project)
     if name in examples():

@@ -15,7 +15,7 @@ Likes: TypeAlias = Sequence[Span]
 WIDTH = 100
 """How wide a line in flow style may get; what is wider is written in block style."""
 
-_PLAIN = re.compile(r"(?:[\w/.(<>=+;$^~]|-(?=\w))(?:[\w/.()<>=+;$^~*'\"!&%@| -]|,(?= )|:(?=\S))*")
+_PLAIN = re.compile(r"(?:[\w/.(<=+;$^~]|-(?=\w))(?:[\w/.()<>=+;$^~*'\"!&%@| -]|,(?= )|:(?=\S))*")
 """Text that needs no quotes in block style. What is left out may need none either: no matter."""
 _NEVER_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 _OTHERS_GUESS = re.compile(  # YAML 1.1 makes numbers, dates, times and booleans of these

@@ -66,13 +66,24 @@ class Writer:
         if isinstance(value, str) and self.draw(st.booleans()) and self.fits_literal(value):
             lines = textwrap.indent(value, f"{pad}  ")
             return f"{above}{pad}{head}{anchor} |-\n{lines}\n"
-        return f"{above}{pad}{head}{anchor} {self.flow(value)}{self.draw(COMMENTS)}\n"
+        if value is None and not anchor and self.draw(st.booleans()):
+            return f"{above}{pad}{head}{self.draw(COMMENTS)}\n"
+        return f"{above}{pad}{head}{anchor} {self.flow(value, column + 1)}{self.draw(COMMENTS)}\n"
 
     def inside(self, value: Data, column: int) -> str:
         if isinstance(value, Mapping):
             return self.block(value, column)
         assert isinstance(value, list)
-        return "".join(self.entry("-", each, column) for each in value)
+        return "".join(self.item(each, column) for each in value)
+
+    def item(self, value: Data, column: int) -> str:
+        """An item whose keys, or items, may begin right behind its dash."""
+        if isinstance(value, Mapping | list) and value and self.draw(st.booleans()):
+            dash = self.draw(st.sampled_from(["- ", "-   "]))
+            first, *others = self.inside(value, column + len(dash)).split("\n")
+            if first.strip() and not first.lstrip().startswith("#"):
+                return "\n".join([" " * column + dash + first.lstrip(), *others])
+        return self.entry("-", value, column)
 
     def anchor(self) -> str:
         if self.draw(st.integers(0, 9)):
@@ -84,14 +95,20 @@ class Writer:
     def fits_literal(text: str) -> bool:
         return bool(text) and text == text.strip() and all(text.split("\n"))
 
-    def flow(self, value: Data) -> str:
-        comma = self.draw(st.sampled_from([", ", ",", " , "]))
-        end = self.draw(st.sampled_from(["", " ", ", "]))
+    def flow(self, value: Data, column: int) -> str:
+        """A value in brackets, on one line or on several, maybe with comments behind them."""
+        lines = self.draw(st.sampled_from(["", "", f"\n{' ' * column}", f" # so\n{' ' * column}"]))
+        comma = f"{self.draw(st.sampled_from([', ', ' , ']))}{lines}"
+        end = self.draw(st.sampled_from(["", ", "])) + lines
         if isinstance(value, Mapping):
-            inner = [f"{self.scalar(k, key=True)}: {self.flow(v)}" for k, v in value.items()]
+            inner = [
+                f"{self.scalar(key, key=True)}: {self.flow(each, column + 2)}"
+                for key, each in value.items()
+            ]
             return f"{{{comma.join(inner)}{end if inner else ''}}}"
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return f"[{comma.join(map(self.flow, value))}{end if value else ''}]"
+            inner = [self.flow(each, column + 2) for each in value]
+            return f"[{comma.join(inner)}{end if inner else ''}]"
         return self.scalar(value)
 
     def scalar(self, value: Data, *, key: bool = False) -> str:
@@ -317,3 +334,12 @@ WRITTEN = {
 def test_a_new_entry_stands_where_its_neighbours_do(case: str) -> None:
     text, new = WRITTEN[case]
     assert with_entry(text, ("new",), 2) == new
+
+
+@pytest.mark.parametrize("text", ["a: 1\n", "{a: 1}\n", '{"a": 1}\n'])
+def test_all_text_can_be_a_value_and_a_key(text: str) -> None:
+    for word in (*NASTY, *map(chr, range(0x20, 0x100)), "a\nb", "\t", "\u2028", "𪼹", "2026-01-01"):
+        if any(ord(letter) in range(0xD800, 0xE000) for letter in word):
+            continue
+        new = with_entry(text, ("new",), {"text": word, "list": [word], word or "key": 1})
+        assert data_of(new)["new"]["text"] == word  # type: ignore[call-overload, index]
