@@ -29,7 +29,7 @@ from tests.support.language import Exact, Leaf, Schema
 from tests.support.projects import SPECS, Change, Texts
 from tests.support.variations import PROJECT, SCHEMAS, Built, Part, built, part
 
-FOLDERS = ("everything", "principal", "assigned", "resources", "services")
+FOLDERS = ("everything", "principal", "assigned", "resources", "services", "columns")
 MOST_PLACES, MOST_VALUES = 4, 10
 """At how many of several places, and to how many values, a leaf is changed until it shows."""
 

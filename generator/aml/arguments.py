@@ -29,14 +29,15 @@ class Argument:
 class StepArguments:
     """The arguments of one step, as a class of the generated contract.
 
-    `paths` are what is added to the folders among them, by name; `driver` is the name of the one
-    that Azure ML's own --output gives, if there is one.
+    `paths` are what is added to the folders among them, by name; `checked` are those with declared
+    columns; `driver` is the name of the one that Azure ML's own --output gives, if there is one.
     """
 
     class_name: str
     about: Docstring
     arguments: tuple[Argument, ...]
     paths: Mapping[str, str]
+    checked: tuple[str, ...] = ()
     driver: str | None = None
 
 
@@ -55,6 +56,15 @@ def data_of(step: Step) -> tuple[Data, ...]:
     if isinstance(step, CommandStep):
         return (*step.inputs, *step.outputs)
     return (*step.side_inputs, *[step.output] * writes_itself(step))
+
+
+def checked(step: Step) -> tuple[str, ...]:
+    """The names of the data whose files `parse` of the generated contract checks.
+
+    What a parallel step scores is no argument of its script: in v1 the step that stages it checks
+    it, in v2 the script itself reads it by `rows_of` of the generated columns.
+    """
+    return tuple(data.name for data in data_of(step) if data.columns)
 
 
 def fields(step: Step) -> tuple[str, ...]:
@@ -91,6 +101,7 @@ def _step(job: Job, step: Step, declared: Step) -> StepArguments:
         Docstring(f"What {step.script} is given."),
         tuple(_argument(job, name) for name in fields(declared)),
         {name: path for name, path in varying.items() if path},
+        checked(step),
         driver if driver_gives(job, step) else None,
     )
 

@@ -29,6 +29,12 @@ Raises:
         error says why.
 """
 _LEADS_OUT = "    ValueError: a value leads out of the folder that it names a part of.\n"
+_NOT_DECLARED = "    ValueError: what a step reads is not as the spec declares it.\n"
+_FILES = (
+    "A file is delimited text in UTF-8 whose first line names the columns, with any of , ; | and "
+    "tabs between the cells; or it is Parquet, if its name ends in .parquet or .pq. Other columns "
+    "may stand beside the declared ones, and cells may be empty."
+)
 Given = dict[str, object]
 
 
@@ -52,7 +58,7 @@ class AmlBuilder:
         plan = planned(job)
         sdk = v1.given(job, plan) if job.sdk == "v1" else v2.given(job, plan)
         given = _common(job, project, plan) | _contract(job, plan) | trials(job, plan) | sdk
-        given["id_parameter"] = id_parameter
+        given |= _columns(job) | {"id_parameter": id_parameter}
         for name, template in _files(job).items():
             yield File(name, self._python(template, given))
         for each in plan.added.values():
@@ -78,6 +84,8 @@ def _files(job: Job) -> dict[str, str]:
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
         f"test_{job.name}.py": "shared/test.py.j2",
     }
+    if any(data.columns for data in job.data.values()):
+        files["columns.py"] = "shared/columns.py.j2"
     if job.sdk == "v2":
         return {**files, "deploy.py": "v2/deploy.py.j2"}
     return {**files, "publish_pipeline.py": "v1/publish_pipeline.py.j2"}
@@ -124,14 +132,24 @@ def _contract(job: Job, plan: Plan) -> Given:
     if others := "\n".join(f"    {line}" for line in only_in_the_factory(job)):
         about += f"\n\nNo step is given what only the factory reads:\n{others}"
     varying = {each.class_name: each.paths for each in classes if each.paths}
+    checked = {each.class_name: each.checked for each in classes if each.checked}
+    raised = _LEADS_OUT * bool(varying) + _NOT_DECLARED * bool(checked)
     return {
         "contract_about": Docstring(about),
-        "parse_about": Docstring(_PARSE + _LEADS_OUT if varying else _PARSE),
+        "parse_about": Docstring(_PARSE + raised),
         "steps": classes,
         "varying": varying,
+        "checked": checked,
         "driver": {each.class_name: each.driver for each in classes if each.driver},
         "readers": found,
         "uses": {reader.function for reader in found},
+    }
+
+
+def _columns(job: Job) -> Given:
+    return {
+        "columns_about": Docstring(f"The columns of what {job.name} reads.\n\n{_FILES}"),
+        "with_columns": [each for each in job.data.values() if each.columns],
     }
 
 
@@ -154,6 +172,7 @@ def _scaffold(job: Job, step: Step, given: Given) -> tuple[str, Given]:
     if isinstance(step, CommandStep):
         return "shared/command.py.j2", given | own
     own |= {
+        "has_columns": bool(step.input.columns),
         "is_table": step.input.kind == "table",
         "is_cut": "partition_keys" in step.settings,
         "writes_itself": writes_itself(step),

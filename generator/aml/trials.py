@@ -1,9 +1,9 @@
 """What a job's generated test tries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.aml.arguments import data_of, fields, passed
+from generator.aml.arguments import checked, data_of, fields, passed
 from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives
 from generator.aml.samples import Sample, good_value, refused, spelled, spellings
@@ -76,7 +76,7 @@ def _samples(job: Job, plan: Plan) -> Given:
     known = {name: good_value(job.parameters[name]) for name in names if name != RUN_ID}
     values = {name: value for name, value in known.items() if value is not None}
     if len(values) < len(known):
-        return {"tried": [], "spellings": [], "refused": [], "joined": []}
+        return {"tried": [], "samples": {}, "spellings": [], "refused": [], "joined": []}
     texts = {name: spelled(job.parameters[name], value).text for name, value in values.items()}
     joined = list(_joined(job, plan, values | {RUN_ID: "run"}))
     if any(RUN_ID in parameters for parameters in _in_paths(job, plan)):
@@ -85,6 +85,8 @@ def _samples(job: Job, plan: Plan) -> Given:
         "tried": [class_name(step.name) for step in plan.steps if fields(plan.declared[step.name])],
         "has_model": any(step.model for step in plan.steps),
         "places": list(dict.fromkeys(_places(job, plan))),
+        "checking": [class_name(step.name) for step in plan.steps if checked(step)],
+        "samples": _files(plan, {each.name: each.path for each in joined}),
         "texts": texts,
         "spellings": list(_each(job, plan, spellings)),
         "refused": list(_each(job, plan, refused)),
@@ -102,6 +104,12 @@ def _places(job: Job, plan: Plan) -> Iterator[str]:
     for step in plan.steps:
         declared = data_of(plan.declared[step.name])
         yield from (data.name for data in declared if not driver_gives(job, step))
+
+
+def _files(plan: Plan, joined: Mapping[str, str]) -> dict[str, str]:
+    """A file of each input whose columns `parse` checks, below what the script is given."""
+    names = [name for step in plan.steps for name in checked(step)]
+    return {name: joined.get(name, "a.csv") for name in names}
 
 
 def _each(job: Job, plan: Plan, made: Callable[[Parameter], Iterator[Sample]]) -> Iterator[Trial]:

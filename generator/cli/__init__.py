@@ -22,6 +22,7 @@ COMMANDS = {
     "check": "write nothing; say whether everything is in step",
     "diff": "say what generate would do, in words of the jobs",
     "run": "run what a job compiled to, here, without Azure",
+    "add": "add a job, a trigger, a parameter, an activity or an environment",
     "expression": "evaluate expressions here, as Data Factory would",
     "restore": "bring generated files back as they were generated last",
     "schema": "print the JSON Schema of the spec language",

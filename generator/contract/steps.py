@@ -4,11 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal as OneOf
 
+from generator.contract.model import Type
 from generator.contract.values import Scalar
 
 Role = OneOf["input", "output", "intermediate"]
 Kind = OneOf["folder", "file", "table"]
 Setting = Scalar | tuple[str, ...] | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that each file of some data has to have."""
+
+    name: str
+    type: Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Data:
     varying: str = ""
     parameters: tuple[str, ...] = ()
     description: str = ""
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """The spec of a new job, made from that of an example: text in, text out."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.contract.model import Sdk
+from generator.contract.steps import Column
 from generator.diagnostics import Path
 from generator.expression import Service
 from generator.scaffold.editing import with_entry, without_entry
@@ -13,8 +14,6 @@ from generator.scaffold.needs import with_needs
 from generator.scaffold.refusal import Refused
 from generator.scaffold.retarget import for_sdk, for_service
 
-Columns = Mapping[str, str]
-"""The types of columns, as the language names them, by the columns' names."""
 Written = tuple[str, str]
 """A datastore, and a path in it."""
 
@@ -34,7 +33,7 @@ class Wanted:
     name: str
     service: Service | None = None
     sdk: Sdk | None = None
-    columns: Columns | None = None
+    columns: Sequence[Column] = ()
 
 
 def drafted(wanted: Wanted, example: Example, project: str, taken: Collection[Written]) -> Draft:
@@ -58,8 +57,9 @@ def drafted(wanted: Wanted, example: Example, project: str, taken: Collection[Wr
         spec = for_sdk(spec, wanted.sdk)
     for path, place in _moved(spec, wanted.name, example.name, taken):
         spec = with_entry(spec, path, place)
-    if wanted.columns is not None:
-        spec = with_entry(spec, _columns(spec), wanted.columns)
+    if wanted.columns:
+        columns = {column.name: column.type.value for column in wanted.columns}
+        spec = with_entry(spec, _columns(spec), columns)
     return Draft(spec, with_needs(project, spec, example.project))
 
 

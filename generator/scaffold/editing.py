@@ -5,7 +5,7 @@ text that is replaced; then the new text is read, and has to mean what the old o
 the edit and nothing else. If it does not, the edit is refused: nothing here guesses.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from generator.diagnostics import Path
 from generator.scaffold.meaning import Change, changed, drop, meaning, put, rename, same
@@ -14,6 +14,7 @@ from generator.scaffold.refusal import Refused
 from generator.scaffold.spans import Alias, Entries, Items, Leaf, Span, name_of
 from generator.scaffold.spelling import (
     Data,
+    block_lines,
     entry_lines,
     flow_text,
     holds,
@@ -139,7 +140,7 @@ def _replaced(page: Page, old: Span, value: Data) -> Edit:
     if isinstance(old, Leaf) and not holds(value):
         written = scalar_beside(value, old.style, flow=page.in_flow(old))
         return Edit(old.start, old.end, written)
-    return Edit(old.start, old.end, flow_text(value))
+    return Edit(old.start, old.end, flow_text(value, json=_is_json(page)))
 
 
 def _filled(page: Page, old: Span, value: Data) -> Edit:
@@ -156,14 +157,7 @@ def _block(page: Page, value: Data, column: int) -> str:
     """A value in lines of its own, indented by a column."""
     if not holds(value) or not value:
         return " " * column + scalar_beside(value, "", flow=False)
-    lines = list[str]()
-    if isinstance(value, Mapping):
-        for key, inner in value.items():
-            lines += entry_lines(key_text(key), inner, column, page.style, flow=False)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            lines += item_lines(inner, column, page.style, flow=False)
-    return "\n".join(lines)
+    return "\n".join(block_lines(value, column, page.style))
 
 
 # adding ------------------------------------------------------------------------------------------
@@ -174,53 +168,45 @@ def _added(page: Page, parent: Span, step: str | int, value: Data, path: Path) -
     assert isinstance(parent, Items | Entries)
     if parent.flow:
         return _in_brackets(page, parent, step, value)
-    if not (page.begins_line(parent.starts[0]) and (_has_dash(page, parent) or _has_keys(parent))):
+    first = parent.start if isinstance(parent, Items) else parent.starts[0]
+    dash = isinstance(parent, Entries) or page.text[first] == "-"  # and no anchor before it
+    if not (dash and page.begins_line(first)):
         raise Unchangeable(path, _STRANGE)
-    lines, column = [*_new_lines(page, parent, step, value)], page.column(parent.start)
+    column = page.column(first)
+    lines = _new_lines(page, parent, step, value, column)
     at = page.after_comments(page.line_end(parent.end), column)
     starts = parent.starts[-2:]
     apart = len(starts) == 2 and "\n\n" in page.text[starts[0] : starts[1]]
     return Edit(at, at, "\n" * apart + "".join(f"\n{line}" for line in lines))
 
 
-def _has_dash(page: Page, parent: Items | Entries) -> bool:
-    """Whether it is a sequence that begins with its dash, and not with an anchor."""
-    return isinstance(parent, Items) and page.text[parent.start] == "-"
-
-
-def _has_keys(parent: Items | Entries) -> bool:
-    """Whether it is a mapping that begins with its first key, and not with an anchor."""
-    return isinstance(parent, Entries) and parent.start == parent.starts[0]
-
-
-def _new_lines(page: Page, parent: Items | Entries, step: str | int, value: Data) -> Iterator[str]:
+def _new_lines(
+    page: Page, parent: Items | Entries, step: str | int, value: Data, column: int
+) -> list[str]:
     """The lines of a new last entry, in the style of those before it."""
-    column, flow = page.column(parent.start), _stand_on_one_line(parent, value)
     if isinstance(parent, Items):
-        return item_lines(value, column, page.style, flow=flow)
-    key = _key_beside(parent, str(step))
-    return entry_lines(key, value, column, page.style, flow=flow)
+        return item_lines(value, column, page.style, parent.values)
+    key = quoted(str(step)) if _are_quoted(parent) else key_text(str(step))
+    return entry_lines(key, value, column, page.style, parent.values)
 
 
-def _key_beside(parent: Entries, key: str) -> str:
-    """A key; in quotes if all beside it are, as in JSON."""
-    beside = [name for name, _ in parent.entries]
-    if beside and all(isinstance(each, Leaf) and each.style == '"' for each in beside):
-        return quoted(key)
-    return key_text(key)
+def _is_json(page: Page) -> bool:
+    return page.root.flow and _are_quoted(page.root)
 
 
-def _stand_on_one_line(parent: Items | Entries, value: Data) -> bool:
-    """Whether the last neighbour that is of the same kind as a value stands in brackets."""
-    kind = Entries if isinstance(value, Mapping) else Items
-    return next((each.flow for each in reversed(parent.values) if isinstance(each, kind)), False)
+def _are_quoted(parent: Entries) -> bool:
+    """Whether all keys of a mapping stand in double quotes, as in JSON."""
+    keys = [name for name, _ in parent.entries]
+    return bool(keys) and all(isinstance(each, Leaf) and each.style == '"' for each in keys)
 
 
 def _in_brackets(page: Page, parent: Items | Entries, step: str | int, value: Data) -> Edit:
     """A new last entry between brackets: behind the last one, or on a line of its own like it."""
-    written = flow_text(value)
+    json = _is_json(page) or (isinstance(parent, Entries) and _are_quoted(parent))
+    written = flow_text(value, json=json)
     if isinstance(parent, Entries):
-        written = f"{_key_beside(parent, str(step))}: {written}"
+        key = quoted(str(step)) if json else key_text(str(step))
+        written = f"{key}: {written}"
     if not parent.values:
         at = page.text.index("{" if isinstance(parent, Entries) else "[", parent.start) + 1
         return Edit(at, at, written)

@@ -21,8 +21,8 @@ class Owned:
 
     @property
     def path(self) -> Path:
-        """Where it is."""
-        return Path(self.name)
+        """Where it is; what a link leads to, so that writing leaves the link."""
+        return Path(self.name).resolve()
 
 
 def owned(name: PurePosixPath) -> Owned:

@@ -1,7 +1,7 @@
 """Adding a job to a project: its spec, what it compiles to, and the scripts of an example."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -12,10 +12,11 @@ from generator.compiler.check import stopped
 from generator.compiler.compile import Compiled
 from generator.compiler.sync import Sync, synchronized
 from generator.contract.model import Sdk
+from generator.contract.steps import Column
 from generator.diagnostics import nearest
 from generator.expression import Service
 from generator.scaffold.checking import Texts, checked
-from generator.scaffold.drafts import Columns, Draft, Wanted, drafted, outputs, service_of
+from generator.scaffold.drafts import Draft, Wanted, drafted, outputs, service_of
 from generator.scaffold.examples import BLANK, Example, examples, written_scripts
 from generator.scaffold.files import project_file, writing
 from generator.scaffold.refusal import Refused, WouldNotCompile
@@ -60,7 +61,7 @@ def added_job(
     like: str | None = None,
     service: Service | None = None,
     sdk: Sdk | None = None,
-    columns: Columns | None = None,
+    columns: Sequence[Column] = (),
     today: date | None = None,
     tell: Tell = _nobody,
 ) -> AddedJob:
@@ -76,7 +77,7 @@ def added_job(
         like: an example, or a job that is there; without it the blank example.
         service: what starts it; without it the project's own, or that of the job that is there.
         sdk: Azure ML's; without it that of the example, or of the job that is there.
-        columns: the columns of its first input, by their names.
+        columns: the columns of its first input.
         today: the day, for warnings of what lies in the past.
         tell: is told what people wait for.
 
@@ -87,10 +88,10 @@ def added_job(
         FileFault: a file cannot be read or written.
     """
     texts = read_specs(specs)
-    _check_name(name, specs, output, texts)
+    _check_name(name, output, texts)
     project = project_file(texts)
-    example = _example(like or BLANK, output, texts, project.text)
-    if example.name not in texts_by_name(texts):
+    example = _example(like, output, texts, project.text) if like else examples()[BLANK]
+    if not like or like not in texts_by_name(texts):
         service = service or service_of(project.text)
     others = {text for file, text in texts.items() if file.stem != PROJECT}
     taken = {place for text in others for place in outputs(text)}
@@ -116,7 +117,7 @@ def texts_by_name(texts: Texts) -> Mapping[str, str]:
     return {file.stem: text for file, text in texts.items() if file.stem != PROJECT}
 
 
-def _check_name(name: str, specs: Path, output: Path, texts: Texts) -> None:
+def _check_name(name: str, output: Path, texts: Texts) -> None:
     """Raises Refused for what is no name of a new job, before anything is made of it."""
     if not re.fullmatch(_NAME.pattern.strip("^$"), name) or len(name) > _NAME.maximum:
         hint = f"it is {_NAME.about}, {_NAME.maximum} at most"
@@ -124,7 +125,7 @@ def _check_name(name: str, specs: Path, output: Path, texts: Texts) -> None:
     if name == PROJECT:
         raise Refused(f"{name!r} is the name of the project file", "choose another name")
     if name in texts_by_name(texts):
-        raise Refused(f"there is a job {name!r} already", f"edit it, or choose another: {specs}")
+        raise Refused(f"there is a job {name!r} already", "choose another name")
     folder = output / "aml" / name
     if folder.exists():
         raise Refused(f"there is a folder {folder} already", "move it away, or choose another name")
@@ -137,10 +138,10 @@ def _example(name: str, output: Path, texts: Texts, project: str) -> Example:
         return Example(name, "", jobs[name], written_scripts(output / "aml" / name), project)
     if name in examples():
         return examples()[name]
-    known = [*jobs, *examples()]
+    known = list(dict.fromkeys([*jobs, *examples()]))
     near = nearest(name, known)
-    hint = f"did you mean {near!r}?" if near else f"there are: {', '.join(known)}"
-    raise Refused(f"there is no job and no example {name!r}", hint)
+    hint = f"did you mean {near!r}? " if near else ""
+    raise Refused(f"there is no job {name!r}", f"{hint}there are: {', '.join(known)}")
 
 
 def _with_schema_that_is_there(spec: str, specs: Path) -> str:
@@ -151,12 +152,12 @@ def _with_schema_that_is_there(spec: str, specs: Path) -> str:
 
 def _check_plan(sync: Sync, output: Path, name: str, texts: Texts) -> None:
     """Raises what keeps the plan from being carried out."""
-    found = [*stopped(sync), *check_changes(sync.compiled, output)]
-    if found:
-        raise WouldNotCompile(found, texts)
     if was := sync.renamed.get(name):
         message = f"it would be taken for the job {was!r}, whose spec is gone"
         raise Refused(message, "settle that first: scorewright generate")
+    found = [*stopped(sync), *check_changes(sync.compiled, output)]
+    if found:
+        raise WouldNotCompile(found, texts)
 
 
 def _scripts(example: Example, compiled: Compiled, name: str) -> Scripts:

@@ -72,8 +72,8 @@ def _respelt(spec: str, old: Spelling, new: Spelling) -> str:
     for path, value in _strings(spec, ("factory", "triggers")):
         if old.event in value:
             spec = with_entry(spec, path, value.replace(old.event, new.event))
-    for path, value in walked(data_of(spec)):
-        if path and path[-1] == old.data_flow and text_at(value, "type") == "DataFlowReference":
+    for path, found in walked(data_of(spec)):
+        if path and path[-1] == old.data_flow and text_at(found, "type") == "DataFlowReference":
             spec = with_key(spec, path, new.data_flow)
     return spec
 

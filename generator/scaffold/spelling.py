@@ -1,23 +1,27 @@
 """Values as YAML text, in the style of what they are put beside."""
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from json import dumps
 from typing import TypeAlias
 
+from generator.scaffold.spans import Entries, Items, Span
 from generator.spec.forms import Raw, core
 
 Data: TypeAlias = "bool | int | float | str | Sequence[Data] | Mapping[str, Data] | None"
+Likes: TypeAlias = Sequence[Span]
+"""What stands in a text at a place like the one that is written to."""
 WIDTH = 100
 """How wide a line in flow style may get; what is wider is written in block style."""
 
-_PLAIN = re.compile(r"(?:[\w/.(<>=+;$^~]|-(?=\w))(?:[\w/.()<>=+;$^~*'\"!&%@| -]|,(?= )|:(?=\S))*")
+_PLAIN = re.compile(r"(?:[\w/.(<=+;$^~]|-(?=\w))(?:[\w/.()<>=+;$^~*'\"!&%@| -]|,(?= )|:(?=\S))*")
 """Text that needs no quotes in block style. What is left out may need none either: no matter."""
 _NEVER_PLAIN_IN_FLOW = re.compile(r"[,\[\]{}:]")
 _OTHERS_GUESS = re.compile(  # YAML 1.1 makes numbers, dates, times and booleans of these
-    r"[-+.]?[0-9][0-9_.:eE+-]*|0[xob][0-9a-fA-F_]+|(?i:y|n|yes|no|on|off|true|false|null|~|"
-    r"[-+]?\.(?:inf|nan))|<<|="
+    r"[-+]?[0-9.][0-9_.]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_:.]*|0[xob][0-9a-fA-F_]+|"
+    r"[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?|<<|=|"
+    r"(?i:y|n|yes|no|on|off|true|false|null|~|[-+]?\.(?:inf|nan))"
 )
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -63,17 +67,21 @@ def is_plain(text: str, *, flow: bool) -> bool:
 
 def quoted(text: str) -> str:
     """Text in double quotes, on one line."""
-    written = json.dumps(text, ensure_ascii=False)
+    written = dumps(text, ensure_ascii=False)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def flow_text(value: Data) -> str:
-    """A value on one line: `{a: 1, b: [x, y]}`."""
+def flow_text(value: Data, *, json: bool = False) -> str:
+    """A value on one line: `{a: 1, b: [x, y]}`; as JSON it has all text in quotes."""
     if isinstance(value, Mapping):
-        return f"{{{', '.join(f'{key_text(k)}: {flow_text(v)}' for k, v in value.items())}}}"
+        entries = (
+            f"{quoted(key) if json else key_text(key)}: {flow_text(inner, json=json)}"
+            for key, inner in value.items()
+        )
+        return f"{{{', '.join(entries)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(map(flow_text, value))}]"
-    return scalar(value, flow=True)
+        return f"[{', '.join(flow_text(inner, json=json) for inner in value)}]"
+    return quoted(value) if json and isinstance(value, str) else scalar(value, flow=True)
 
 
 def key_text(key: str) -> str:
@@ -81,57 +89,63 @@ def key_text(key: str) -> str:
     return key if is_plain(key, flow=True) else quoted(key)
 
 
-def entry_lines(key: str, value: Data, column: int, style: Style, *, flow: bool) -> Iterator[str]:
-    """The lines of an entry of a mapping in block style, the first one's indentation included.
+def entry_lines(key: str, value: Data, column: int, style: Style, likes: Likes = ()) -> list[str]:
+    """The lines of an entry of a mapping in block style.
 
     Args:
         key: the key, as it is to be written.
         value: the value.
         column: how far the key is indented.
         style: how what is inside is.
-        flow: whether a value that holds others stands on the line of its key, if it fits.
+        likes: values that the text has at such a place: what they have in brackets, it has.
     """
     pad = " " * column
-    if (line := _on_one_line(f"{pad}{key}: ", value, flow=flow)) is not None:
-        yield line
-        return
-    yield f"{pad}{key}:"
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from entry_lines(key_text(name), inner, column + style.step, style, flow=False)
-    elif isinstance(value, Sequence):
-        for inner in value:
-            yield from item_lines(inner, column + style.dash, style, flow=False)
+    if (line := _on_one_line(f"{pad}{key}: ", value, likes)) is not None:
+        return [line]
+    inside = column + (style.step if isinstance(value, Mapping) else style.dash)
+    return [f"{pad}{key}:", *block_lines(value, inside, style, likes)]
 
 
-def item_lines(value: Data, column: int, style: Style, *, flow: bool) -> Iterator[str]:
+def item_lines(value: Data, column: int, style: Style, likes: Likes = ()) -> list[str]:
     """The lines of an item of a sequence in block style; arguments are those of `entry_lines`."""
     dash = " " * column + "- "
-    if (line := _on_one_line(dash, value, flow=flow)) is not None:
-        yield line
-    elif isinstance(value, Mapping):
-        inside = (
-            line
-            for name, inner in value.items()
-            for line in entry_lines(key_text(name), inner, column + 2, style, flow=False)
-        )
-        yield dash + next(inside).lstrip(" ")
-        yield from inside
+    if (line := _on_one_line(dash, value, likes)) is not None:
+        return [line]
+    first, *others = block_lines(value, column + 2, style, likes)
+    return [dash + first.lstrip(" "), *others]
+
+
+def block_lines(value: Data, column: int, style: Style, likes: Likes = ()) -> list[str]:
+    """The lines of a mapping or a sequence in block style, which is not empty."""
+    lines = list[str]()
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            found = [each.at(key) for each in likes if isinstance(each, Entries)]
+            lines += entry_lines(key_text(key), inner, column, style, [*filter(None, found)])
     elif isinstance(value, Sequence):
-        inside = (line for each in value for line in item_lines(each, column + 2, style, flow=flow))
-        yield dash + next(inside).lstrip(" ")
-        yield from inside
+        beside = [item for each in likes if isinstance(each, Items) for item in each.items]
+        for inner in value:
+            lines += item_lines(inner, column, style, beside)
+    return lines
 
 
-def _on_one_line(head: str, value: Data, *, flow: bool) -> str | None:
+def _on_one_line(head: str, value: Data, likes: Likes) -> str | None:
     """A value behind its key or its dash; None if it goes on below."""
     if isinstance(value, str) or not isinstance(value, Mapping | Sequence):
         return head + scalar(value, flow=False)
     line = head + flow_text(value)
-    small = not isinstance(value, Mapping) and not any(map(holds, value))
-    if not value or ((flow or small) and len(line) <= WIDTH):
+    if not value or (len(line) <= WIDTH and _stands_in_brackets(value, likes)):
         return line
     return None
+
+
+def _stands_in_brackets(value: Data, likes: Likes) -> bool:
+    """Whether the last value of the same kind at such a place does; else, a list of scalars."""
+    kind = Entries if isinstance(value, Mapping) else Items
+    for each in reversed(likes):
+        if isinstance(each, kind):
+            return each.flow
+    return isinstance(value, Sequence) and not any(map(holds, value))
 
 
 def holds(value: Data) -> bool:

@@ -213,3 +213,4 @@ DataPathText = Annotated[
     ),
 ]
 Sentence = Annotated[str, Text("", "text", 1_000, 0, lines=True)]
+ColumnName = Annotated[str, Text("", "the name of a column", 200)]

@@ -8,6 +8,7 @@ from tests.diff.base import breaking_of
 from tests.support.projects import Change
 
 ALL = "everything"
+COLUMNS = ("columns", "checked_v1")
 LOAN = ("repository", "loan_default")
 V1, V2, EVENTS, PROJECT = ((ALL, each) for each in ("full_v1", "full_v2", "full_events", "project"))
 MARKS = '{role: input, kind: file, datastore: cold, path: "churn/marks/{run_date}/marks.csv"}'
@@ -53,6 +54,18 @@ RULES: Sequence[tuple[Where, Sequence[Change], Sequence[str]]] = [
     ),
     (V1, [("arguments: [cohort]", "arguments: [cohort, team]")], []),
     # data
+    (
+        COLUMNS,
+        [("amount: number", "amount: number, term: string")],
+        ["what delivers applications with no term"],
+    ),
+    (COLUMNS, [("amount: number, ", "")], []),
+    (
+        COLUMNS,
+        [("amount: number", "amount: integer")],
+        ["what delivers applications with amount as number"],
+    ),
+    (COLUMNS, [("months: integer", "months: number"), ("insured: boolean", "insured: string")], []),
     (
         V2,
         [("kind: file, datastore", "kind: folder, datastore"), ("/marks.csv", "")],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.compiler.diff.compare import Difference
 from generator.compiler.diff.spelling import short, spelled, target
 from generator.contract.job import Job, Parameter
+from generator.contract.model import Type
 from generator.contract.pipelines import TumblingWindow
 from generator.contract.steps import Data
 
@@ -13,7 +14,8 @@ from generator.contract.steps import Data
 def reason(old: Job, new: Job, found: Difference) -> str:
     """Why a difference between two states of a job breaks something; "" if it does not."""
     noun = found.thing.noun if found.thing else ""
-    rule = _RULES.get((noun, found.word))
+    word = _COLUMN if found.word.startswith(_COLUMN) else found.word
+    rule = _RULES.get((noun, word))
     return rule(_Case(old, new, found)) if rule else ""
 
 
@@ -54,6 +56,9 @@ def _parameter(source: object) -> Parameter | None:
 
 
 Rule = Callable[[_Case], str]
+_COLUMN = "column "
+_WIDER: Mapping[str, tuple[str, ...]] = {Type.INTEGER: (Type.NUMBER,)}
+"""The types of columns that let in all that another one does, beside strings."""
 
 
 # parameters ---------------------------------------------------------------------------------------
@@ -145,6 +150,17 @@ def _kind(case: _Case) -> str:
     return f"what sends {case.name} as {was}"
 
 
+def _column(case: _Case) -> str:
+    """A column that files have to have from now on, or in which less is let in."""
+    word = case.found.word
+    was, now = (each and each.facts.get(word) for each in (case.found.old, case.found.new))
+    if now is None or (was and now.said in (Type.STRING, *_WIDER.get(str(was.said), ()))):
+        return ""
+    name = word.removeprefix(_COLUMN)
+    how = f"{name} as {was.said}" if was else f"no {name}"
+    return f"what delivers {case.name} with {how}"
+
+
 # triggers, and the job itself ---------------------------------------------------------------------
 
 
@@ -189,6 +205,7 @@ _RULES: Mapping[tuple[str, str], Rule] = {
     ("data", "kind"): _kind,
     ("data", "role"): _kind,
     ("data", "sent to Azure ML"): _sent,
+    ("data", _COLUMN): _column,
     ("trigger", ""): _trigger,
     ("trigger", "window"): _fixed,
     ("trigger", "start"): _fixed,

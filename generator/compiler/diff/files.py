@@ -23,6 +23,7 @@ class Kind(Enum):
 
 _NAMES: Mapping[str, Kind] = {
     "contract.py": Kind.CONTRACT,
+    "columns.py": Kind.CONTRACT,
     "pipeline.py": Kind.PIPELINE,
     "environment.yml": Kind.ENVIRONMENT,
     "publish_pipeline.py": Kind.PUBLISHING,
@@ -125,4 +126,5 @@ def usual(job: Job) -> list[str]:
         *scripts_of(job),
     }
     packages = {"environment.yml"} if job.aml.environment.packages is not None else set()
-    return sorted(files | packages)
+    columns = {"columns.py"} if any(data.columns for data in job.data.values()) else set()
+    return sorted(files | packages | columns)

@@ -34,6 +34,7 @@ from generator.contract.resources import (
 )
 from generator.contract.steps import (
     AmlPart,
+    Column,
     CommandStep,
     Data,
     Environment,
@@ -93,6 +94,10 @@ def _by_environment(varying: Mapping[str, Mapping[str, object]]) -> dict[str, ob
         for name, each in varying.items()
         for environment, value in each.items()
     }
+
+
+def _columns(given: tuple[Column, ...]) -> dict[str, str]:
+    return {column.name: column.type for column in given}
 
 
 def _retry(given: tuple[int, int]) -> str:
@@ -158,7 +163,9 @@ JOB_ROWS: Mapping[type, Rows] = {
         "varying": Row(follows="the path"),
         "parameters": Row(follows="the path"),
         "description": Row("description"),
+        "columns": Row("column {}", _columns),
     },
+    Column: {"name": _NAME, "type": Row("type")},
     AmlPart: {
         "endpoint": Row("endpoint"),
         "compute": Row("compute"),

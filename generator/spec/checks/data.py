@@ -24,6 +24,8 @@ def check(context: Context) -> Iterator[Finding]:
         if not isinstance(data, IntermediateSpec):
             yield from _datastore(context, data, ("data", name))
             yield from _path(context, data, ("data", name, "path"))
+        if isinstance(data, InputSpec) and data.columns:
+            yield from _columns(data, ("data", name))
 
 
 def _clash(context: Context, name: str) -> Iterator[Finding]:
@@ -70,6 +72,15 @@ def _path(context: Context, data: InputSpec | OutputSpec, path: Path) -> Iterato
     for name, start, end in found:
         if name != RUN_ID:
             yield from _hole(context, name, path, (start, end))
+
+
+def _columns(data: InputSpec, path: Path) -> Iterator[Finding]:
+    if data.kind is DataKind.TABLE:
+        message = "columns are checked in files, and Azure ML hands the rows of a table to a script"
+        related = (("declared", (*path, "kind")),)
+        hint = "read its files, with `kind: folder`, or drop the key"
+        where = (*path, "columns")
+        yield Finding(Code.DATA_KIND, where, message, hint, "key", related=related)
 
 
 def _hole(context: Context, name: str, path: Path, span: tuple[int, int]) -> Iterator[Finding]:

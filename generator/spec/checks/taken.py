@@ -100,6 +100,8 @@ def check_script(context: Context, script: str, path: Path) -> Iterator[Finding]
     module = script.removesuffix(".py")
     generated = {*_GENERATED, f"test_{context.spec.name}.py"}
     generated |= {f"{name}.py" for name in added(context)}
+    if any(isinstance(each, InputSpec) and each.columns for each in context.spec.data.values()):
+        generated.add("columns.py")
     if module in sys.stdlib_module_names:
         what = "a module of Python's own"
     elif module in _MODULES:

@@ -1,11 +1,15 @@
 """What a job reads, writes, and passes from step to step."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from generator.spec.forms import DataPathText, Name, Sentence
+from generator.contract.model import Type
+from generator.spec.forms import ColumnName, DataPathText, Name, Range, Sentence
 from generator.spec.language.keys import key
+
+MOST_COLUMNS = 2_000
 
 
 class DataKind(StrEnum):
@@ -38,6 +42,12 @@ class InputSpec:
         factory="UriFolder or UriFile (v2); a table is not sent",
         aml="uri_folder or uri_file (v2); a TabularDataset (v1) or an mltable (v2)",
         default=DataKind.FOLDER,
+    )
+    columns: Annotated[Mapping[ColumnName, Type], Range(1, MOST_COLUMNS)] = key(
+        "The columns that each file, CSV or Parquet, has to have, with their types; others may "
+        "stand beside them, and a cell may be empty.",
+        aml="columns.py, which reads a file's rows and refuses a file that is not so",
+        default_factory=dict,
     )
     description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
 

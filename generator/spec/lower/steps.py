@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import cast
 
 from generator.contract.steps import (
+    Column,
     CommandStep,
     Data,
     Environment,
@@ -15,7 +16,13 @@ from generator.contract.steps import (
     Step,
 )
 from generator.spec.forms import Duration
-from generator.spec.language.data import DataKind, DataSpec, InputSpec, IntermediateSpec
+from generator.spec.language.data import (
+    DataKind,
+    DataSpec,
+    InputSpec,
+    IntermediateSpec,
+    OutputSpec,
+)
 from generator.spec.language.job import JobSpec
 from generator.spec.language.project import ProjectSpec
 from generator.spec.language.steps import (
@@ -60,7 +67,13 @@ def _data(name: str, spec: DataSpec, project: ProjectSpec) -> Data:
         *split(spec.path),
         parameters,
         spec.description,
+        _columns(spec),
     )
+
+
+def _columns(spec: InputSpec | OutputSpec) -> tuple[Column, ...]:
+    given = spec.columns if isinstance(spec, InputSpec) else {}
+    return tuple(Column(name, kind) for name, kind in given.items())
 
 
 def steps_of(spec: JobSpec, data: Mapping[str, Data]) -> tuple[Step, ...]:
