@@ -1,4 +1,4 @@
-"""From nothing to a job of one's own, as a user goes: made, filled, run, edited, changed, run again."""
+"""From nothing to a job of one's own, as a user goes: made, run, edited, changed, run again."""
 
 import csv
 import re
