@@ -8,7 +8,7 @@ service adds to all that it is asked for.
 import json
 import re
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -53,10 +53,19 @@ class Asked:
 
 
 @dataclass
+class Operation:
+    """What takes time: it is done when it is asked about for the second time."""
+
+    do: Callable[[], Json]
+    asked: bool = False
+
+
+@dataclass
 class Azure:
     """What is there. `home` is the path of the factory; a workspace has none.
 
-    `patient` services answer a change with 202, and with the resource only when asked again.
+    `patient` services take their time for every change. What is `odd` is shown with an expression
+    in place of a number, which the SDKs cannot read.
     """
 
     home: str = ""
@@ -68,7 +77,8 @@ class Azure:
     subscribed: set[str] = field(default_factory=set)
     refusals: dict[str, Refusal] = field(default_factory=dict)
     log: list[Asked] = field(default_factory=list)
-    operations: list[tuple[Json, bool]] = field(default_factory=list)
+    odd: set[str] = field(default_factory=set)
+    operations: list[Operation] = field(default_factory=list)
 
     @property
     def writes(self) -> list[str]:
@@ -106,8 +116,12 @@ class Azure:
                 raise Refusal(400, "BadRequest", f"There is no {needed}/{other}.")
         properties = json.loads(json.dumps(body["properties"]))
         properties.pop("runtimeState", None)
-        self.resources[kind][name] = properties
-        return self._later(self._resource(kind, name))
+
+        def do() -> Json:
+            self.resources[kind][name] = properties
+            return self._resource(kind, name)
+
+        return self._begun(do) if self.patient else (200, do())
 
     def _change(self, name: str, what: str) -> tuple[int, Json]:
         properties = self.resources["triggers"].get(name)
@@ -120,23 +134,24 @@ class Azure:
         elif what == "stop":
             self.running.discard(name)
         else:
-            change = {"subscribeToEvents": self.subscribed.add}
-            change.get(what, self.subscribed.discard)(name)
-            self.operations.append(({"triggerName": name, "status": "Enabled"}, False))
-            return 202, {}
+            return self._begun(lambda: self._subscription(name, what))
         return 200, {}
 
-    def _later(self, body: Json) -> tuple[int, Json]:
-        if not self.patient:
-            return 200, body
-        self.operations.append((body, False))
+    def _subscription(self, name: str, what: str) -> Json:
+        hears = what == "subscribeToEvents"
+        (self.subscribed.add if hears else self.subscribed.discard)(name)
+        return {"triggerName": name, "status": "Enabled" if hears else "Disabled"}
+
+    def _begun(self, do: Callable[[], Json]) -> tuple[int, Json]:
+        self.operations.append(Operation(do))
         return 202, {}
 
     def _operation(self, number: int) -> tuple[int, Json]:
-        """An operation is done when it is asked about for the second time."""
-        body, asked = self.operations[number]
-        self.operations[number] = (body, True)
-        return (200, body) if asked else (202, {})
+        operation = self.operations[number]
+        if operation.asked:
+            return 200, operation.do()
+        operation.asked = True
+        return 202, {}
 
     def _page(self, kind: str, page: int) -> Json:
         names = sorted(self.resources[kind])
@@ -152,6 +167,8 @@ class Azure:
             raise Refusal(404, "ResourceNotFound", f"There is no {kind}/{name}.")
         properties = json.loads(json.dumps(self.resources[kind][name]))
         properties.setdefault("annotations", [])
+        if name in self.odd:
+            properties["concurrency"] = {"value": "@1", "type": "Expression"}
         if kind == "pipelines":
             properties["lastPublishTime"] = "2026-11-30T02:00:00Z"
             properties.setdefault("policy", {"elapsedTimeMetric": {}})

@@ -82,8 +82,7 @@ def test_what_fails_half_way_leaves_no_trigger_stopped(side: Side) -> None:
 def test_what_the_sdk_cannot_read_is_compared(side: Side) -> None:
     """Nothing depends on the SDK's models, which fail at an expression in place of a number."""
     name = PIPELINE[side.service]
-    there = side.starts_as(deployed(side.service)).resources["pipelines"]
-    there[name]["concurrency"] = {"value": "@1", "type": "Expression"}
+    side.starts_as(deployed(side.service)).odd.add(name)
     assert side.run("deploy").code == 0
     assert side.azure.writes == [f"PUT pipelines/{name}"]
 
@@ -125,6 +124,15 @@ def test_a_dry_run_shows_the_plan(side: Side) -> None:
     ]
     assert len(words) == 6 + len(documents(side.service)) - 2
     assert there.writes == []
+
+
+@factory
+def test_a_trigger_that_does_not_run_is_not_stopped(side: Side) -> None:
+    there = side.starts_as(deployed(side.service))
+    there.resources["triggers"][SCHEDULE]["description"] = "Another one."
+    there.running.discard(SCHEDULE)
+    assert side.run("deploy").code == 0
+    assert there.writes == [f"PUT triggers/{SCHEDULE}", f"POST triggers/{SCHEDULE}/start"]
 
 
 @factory
