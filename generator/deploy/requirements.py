@@ -14,8 +14,8 @@ _PINS: Mapping[Service, tuple[str, str]] = {
     "synapse": ("azure-synapse-artifacts==0.22.0", ""),
 }
 _V2 = ("azure-ai-ml==1.35.2", "For each job's deploy.py.")
-_V1 = """# For each job's publish_pipeline.py, on Python 3.10 or 3.11, apart from requirements.txt:
-# SDK v1 goes with no newer azure-identity than it had in its time.
+_V1 = """# For each job's publish_pipeline.py, on Python 3.10 or 3.11. Apart from requirements.txt:
+# azureml-dataprep goes with azure-identity 1.17 at most.
 azureml-core==1.61.0.post4
 azureml-pipeline-core==1.62.0
 azureml-pipeline-steps==1.62.0
