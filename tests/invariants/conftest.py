@@ -14,6 +14,7 @@ from tests.support import cases, projects
 from tests.support.cases import JobCase
 from tests.support.generated import importable
 from tests.support.offline import offline
+from tests.support.once import once
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -26,11 +27,13 @@ def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which each case's output has a folder. Nobody changes it."""
-    folder = tmp_path_factory.mktemp("outputs")
-    for case in cases.CASES:
-        projects.write(cases.compiled(case), folder / case)
-    return folder
+    """A folder, for all workers, in which each case's output has a folder. Nobody changes it."""
+
+    def write(folder: Path) -> None:
+        for case in cases.CASES:
+            projects.write(cases.compiled(case), folder / case)
+
+    return once(tmp_path_factory, "outputs", write)
 
 
 @pytest.fixture

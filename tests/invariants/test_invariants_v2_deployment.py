@@ -2,7 +2,8 @@
 
 import json
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -12,7 +13,7 @@ import pytest
 
 from tests.support import cases
 from tests.support.cases import JOBS_V2, JobCase
-from tests.support.generated import LEFT_OUT, UPLOADED, append
+from tests.support.generated import LEFT_OUT, UPLOADED, append, importable
 from tests.support.sides import SIDES
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the SDK's own, hundreds
@@ -23,8 +24,25 @@ some_jobs = pytest.mark.parametrize("case", SOME, ids=str)
 """deploy.py is the same in all jobs but for names: these have every shape of a folder."""
 
 
+@pytest.fixture(scope="module")
+def imported(outputs: Path) -> Callable[[JobCase], ModuleType]:
+    """Imports the code of a job once: what it makes is kept by the client of each test alone."""
+
+    def module(case: JobCase) -> ModuleType:
+        with importable(case.folder(outputs)):
+            return import_module("deploy")
+
+    return cache(module)
+
+
 @pytest.fixture
-def deploy(folder: Path) -> ModuleType:
+def deploy(case: JobCase, imported: Callable[[JobCase], ModuleType]) -> ModuleType:
+    return imported(case)
+
+
+@pytest.fixture
+def own(folder: Path) -> ModuleType:
+    """The code of a folder that a test changes."""
     return import_module("deploy")
 
 
@@ -70,11 +88,11 @@ def test_the_deployment_has_the_spec_s_settings(
 @some_jobs
 @pytest.mark.parametrize("changed", UPLOADED)
 def test_what_nodes_get_is_a_new_version_if_it_changes(
-    changed: str, case: JobCase, folder: Path, deploy: ModuleType, client: Any
+    changed: str, case: JobCase, folder: Path, own: ModuleType, client: Any
 ) -> None:
-    deploy.deploy(client, "scoring-dev")
+    own.deploy(client, "scoring-dev")
     append(folder / changed.format(name=case.name, script=case.job.aml.steps[0].script))
-    deploy.deploy(client, "scoring-dev")
+    own.deploy(client, "scoring-dev")
     assert len(client.versions) == 2
     assert len(client.endpoints) == len(client.deployments) == 1
     assert client.default_component("scoring-dev").endswith([*client.versions][1][1])
@@ -83,11 +101,11 @@ def test_what_nodes_get_is_a_new_version_if_it_changes(
 @some_jobs
 @pytest.mark.parametrize("changed", LEFT_OUT)
 def test_what_nodes_do_not_need_is_no_new_version(
-    changed: str, case: JobCase, folder: Path, deploy: ModuleType, client: Any
+    changed: str, case: JobCase, folder: Path, own: ModuleType, client: Any
 ) -> None:
-    deploy.deploy(client, "scoring-dev")
+    own.deploy(client, "scoring-dev")
     append(folder / changed.format(name=case.name))
-    deploy.deploy(client, "scoring-dev")
+    own.deploy(client, "scoring-dev")
     assert len(client.versions) == 1
 
 

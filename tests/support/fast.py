@@ -58,14 +58,21 @@ def _decode(cls: type[object], root: Root) -> Decoded[object]:
 
 
 @contextmanager
-def fast(builders: Builders = _BUILDERS) -> Iterator[None]:
-    """Templates and specs are read once, and Python files are not laid out."""
+def specs_read_once() -> Iterator[None]:
+    """A spec that did not change is not read again."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, builder in builders.items():
-            patch.setattr(module, name, builder)
         for reader in (load, places):
             patch.setattr(reader, "read", _read)
         patch.setattr(load, "decode", _decode)
+        yield
+
+
+@contextmanager
+def fast(builders: Builders = _BUILDERS) -> Iterator[None]:
+    """Templates and specs are read once, and Python files are not laid out."""
+    with specs_read_once(), pytest.MonkeyPatch.context() as patch:
+        for name, builder in builders.items():
+            patch.setattr(module, name, builder)
         patch.setattr(python_language, "_laid_out", Skeleton.filled)
         yield
 

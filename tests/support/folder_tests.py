@@ -4,6 +4,7 @@ What takes seconds to import is imported once: `python -m tests.support.folder_t
 from its input, forks for each, and writes the exit code and what pytest printed.
 """
 
+import gc
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from _pytest.config import default_plugins
 
 from tests.support.generated import ROOT, environment
 
@@ -66,8 +68,11 @@ def folder_tests() -> Iterator[FolderTests]:
 
 
 def _serve() -> None:
-    for module in SLOW:
+    for module in (*SLOW, *(f"_pytest.{plugin}" for plugin in default_plugins)):
         import_module(module)
+    # The processes live a second: looking through all that was imported would take half of it.
+    gc.freeze()
+    gc.disable()
     for line in sys.stdin:
         print(json.dumps(_forked(json.loads(line))), flush=True)
 

@@ -4,7 +4,7 @@ Everything here is derived from the documents: a value that differs between envi
 parameter without default, so that one that was forgotten fails the deployment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from generator.contract.job import Project
@@ -48,7 +48,9 @@ def derived(
             continue
         yield PurePosixPath(FOLDERS[service], names.definition), json_pieces(definition(names, own))
         whole = template(names, own)
-        pieces = fitting(whole, limits) if names.deployable else json_pieces(whole)
+        pieces: Iterable[str] | None = json_pieces(whole)
+        if names.deployable:
+            pieces = fitting(whole, limits)
         if pieces is None:
             for path, content in _linked(project, own, limits):
                 yield path, json_pieces(content)

@@ -49,7 +49,7 @@ def fitting(whole: Object, limits: Limits) -> list[str] | None:
     """
     if len(cast("list[Json]", whole["resources"])) > limits.resources:
         return None
-    pieces, size = [], 0
+    pieces, size = list[str](), 0
     for piece in json_pieces(whole):
         size += len(piece.encode())
         if size > limits.size:
