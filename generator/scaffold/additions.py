@@ -9,7 +9,7 @@ from datetime import date
 from difflib import ndiff
 from pathlib import Path, PurePosixPath
 
-from generator.diagnostics import Diagnostic, Place, nearest
+from generator.diagnostics import Diagnostic, Place, nearest, sort
 from generator.diagnostics import Path as Way
 from generator.scaffold.checking import Texts, checked
 from generator.scaffold.files import owned, project_file, writing
@@ -30,13 +30,18 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
+_STILL_WRONG = "what was wrong with the specs before still is: scorewright check"
+
 Make = Callable[[str], Entry]
 """Makes an entry, of the text of the file that gets it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was added: its words, where it stands, its lines, and what is to be said of them."""
+    """What was added: its words, where it stands, its lines, and what is to be said of them.
+
+    `diagnostics` are warnings.
+    """
 
     words: str
     place: Place
@@ -68,8 +73,10 @@ def added(specs: Path, job: str | None, make: Make, today: date | None) -> Added
     with writing({file: entry.text}, {}):
         pass
     place = Places(file.name, read(file.name, entry.text).text).key(entry.way)
-    told = tuple(each for each in compiled.diagnostics if each.place.file == file.name)
-    return Added(entry.words, place, _new_lines(file.text, entry.text), entry.notes, told)
+    warnings = {*compiled.diagnostics} - {*compiled.errors}
+    told = sort(each for each in warnings if each.place.file == file.name)
+    notes = (*entry.notes, _STILL_WRONG) if compiled.errors else entry.notes
+    return Added(entry.words, place, _new_lines(file.text, entry.text), notes, told)
 
 
 def _spec(job: str, texts: Texts) -> PurePosixPath:

@@ -76,6 +76,57 @@ def test_many_calls_are_refused() -> None:
     assert sum("[exit 0]" in each for each in ended) >= 15
 
 
+ADD = ["add", "trigger", "notes", "late"]
+
+
+def test_a_file_that_cannot_be_read_is_shown_and_not_edited(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spec = project / "specs" / "notes.yaml"
+    spec.write_text(spec.read_text("utf-8") + "aml: {sdk: v2}\n", "utf-8")
+    before = files(project)
+    assert main(ADD) == 1
+    assert "the key 'aml' stands here a second time" in capsys.readouterr().err
+    assert files(project) == before
+
+
+def test_what_was_wrong_before_keeps_nobody_from_adding(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("flow", "notes"):
+        spec = project / "specs" / f"{name}.yaml"
+        spec.write_text(spec.read_text("utf-8").replace("parallel", "paralel"), "utf-8")
+    with fast():
+        assert main(ADD) == 0
+        assert "late:" in (project / "specs" / "notes.yaml").read_text("utf-8")
+        assert main([*ADD[:-1], "later", "--on", "Monday"]) == 1, "and what is new is told"
+    printed = capsys.readouterr()
+    assert "still is: scorewright check" in printed.out
+    assert "week_days" in printed.err
+    assert "paralel" not in printed.err
+
+
+def test_line_ends_and_a_byte_order_mark_stay(project: Path) -> None:
+    spec = project / "specs" / "notes.yaml"
+    data = b"\xef\xbb\xbf" + spec.read_bytes().replace(b"\n", b"\r\n")
+    spec.write_bytes(data)
+    with fast():
+        assert main(ADD) == 0
+    new = spec.read_bytes()
+    assert new.startswith(b"\xef\xbb\xbf# Every")
+    assert new.count(b"\n") == new.count(b"\r\n") == data.count(b"\n") + 4
+
+
+def test_a_link_stays_one(project: Path) -> None:
+    spec, elsewhere = project / "specs" / "notes.yaml", project / "notes.yaml"
+    spec.rename(elsewhere)
+    spec.symlink_to(elsewhere)
+    with fast():
+        assert main(ADD) == 0
+    assert spec.is_symlink()
+    assert "late:" in elsewhere.read_text("utf-8")
+
+
 ROOT = Path(__file__).parents[2]
 
 
