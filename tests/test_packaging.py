@@ -55,11 +55,13 @@ def test_generator_is_the_only_module_it_installs(wheel: Path) -> None:
 
 
 def test_the_wheel_carries_every_template(wheel: Path) -> None:
-    names = {name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(".j2")}
+    inside = "generator/templates/"
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith(inside)}
     templates = ROOT / "templates"
     assert names == {
-        f"generator/templates/{path.relative_to(templates).as_posix()}"
-        for path in templates.rglob("*.j2")
+        f"{inside}{path.relative_to(templates).as_posix()}"
+        for path in templates.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
     }
 
 

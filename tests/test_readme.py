@@ -29,6 +29,7 @@ PAGES = [
     "CHANGELOG.md",
     "docs/in-step.md",
     "docs/expressions.md",
+    "docs/new.md",
     "docs/running.md",
     "docs/show.md",
 ]

@@ -31,7 +31,7 @@ def apply(plan: Plan, laid: Mapping[PurePosixPath, str] = _NONE) -> None:
     assert not plan.stops
     if not plan.in_step:
         files = (each for each in _files(plan) if each.path not in laid)
-        own = (Write(path, text.encode, None) for path, text in laid.items())
+        own = (Write(path, partial(_encoded, text), None) for path, text in laid.items())
         commit(plan.output, [*files, *own, *_lock(plan)])
 
 

@@ -33,3 +33,10 @@ def test_it_is_refused(case: Path, here: Path, snapshot: Snapshot) -> None:
     assert now == {path: data for path, data in found.items() if not path.startswith(kept)}
     snapshot.snapshot_dir = case
     snapshot.assert_match(printed, "expected.txt")
+
+
+def test_the_page_shows_what_is_printed() -> None:
+    page = Path(__file__).parents[2] / "docs" / "new.md"
+    printed = (FOLDER / "factory_two_dashes" / "expected.txt").read_text("utf-8")
+    shown = printed.removesuffix("[exit 1]\n")
+    assert f"```\n{shown}```\n" in page.read_text("utf-8")
