@@ -114,8 +114,8 @@ def _lines(made: Made, answers: Answers) -> Iterator[str]:
     yield from (f"  {file:<{width}}  {why}" for file, why in there.items())
     if made.repository:
         yield f"Note: {made.repository}."
-    yield "Next:"
-    if shown != ".":
-        yield f"  cd {shown}"
-    yield "  make demo    # sets itself up, runs the job here on made-up data"
-    yield "  make test    # checks and tests all of it"
+    steps = [] if shown == "." else [f"  cd {shown}"]
+    if Path("Makefile") in placed.new:
+        steps += ["  make demo    # sets itself up, runs the job here on made-up data"]
+        steps += ["  make test    # checks and tests all of it"]
+    yield from ["Next:", *steps] if steps else []

@@ -128,10 +128,9 @@ def replayed(template: Template, known: Habits) -> dict[str, Given]:
         raise fault(Code.UNREADABLE, message, file) from None
     if not isinstance(answers, dict):
         raise fault(Code.WRONG_TYPE, "the earlier answers are no object", file)
-    # What begins with _ belongs to the template: there, code can be named that is imported.
-    return {
-        key: Given(value, str(file)) for key, value in answers.items() if not key.startswith("_")
-    }
+    # What is no question belongs to the template: there, code can be named that is imported.
+    answered = {key: value for key, value in answers.items() if template.question(key)}
+    return {key: Given(value, str(file)) for key, value in answered.items()}
 
 
 def remember(template: Template, answers: Mapping[str, str], known: Habits) -> None:
