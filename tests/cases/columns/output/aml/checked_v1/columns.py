@@ -132,10 +132,7 @@ def rows_of(file: Path, name: str) -> Iterator[Row]:
 
 
 def good_rows(file: Path, name: str, faults: list[str]) -> Iterator[Row]:
-    """The rows before the first that is wrong. All that is wrong is added to `faults`.
-
-    A fault is a line, and begins with the file.
-    """
+    """The rows before the first that is wrong; all that is wrong is added to `faults`."""
     try:
         found = yield from rows_and_faults(file, COLUMNS[name])
     except (csv.Error, OSError, ValueError) as error:
