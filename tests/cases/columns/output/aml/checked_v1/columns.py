@@ -34,6 +34,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
 }
 DELIMITERS = ",;\t|"
+INTEGER = re.compile("[+-]?[0-9]+")
+NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 LONGEST = 2**31 - 1
 """How long a cell may be. The module csv refuses more than 131,072 by itself."""
 MOST = 20
@@ -42,14 +44,14 @@ MOST = 20
 
 def integer(text: str) -> int:
     """An integer. (`int("1_000")` would be one, too.)"""
-    if not re.fullmatch("[+-]?[0-9]+", text):
+    if not INTEGER.fullmatch(text):
         raise ValueError
     return int(text)
 
 
 def number(text: str) -> float:
     """A finite number, in any spelling: 0.5, 1, 1E-07."""
-    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", text):
+    if not NUMBER.fullmatch(text):
         raise ValueError
     value = float(text)
     if not math.isfinite(value):
@@ -214,14 +216,23 @@ def value(cell: object, kind: str) -> Cell:
     Raises:
         ValueError: it is no value of its type.
     """
-    if isinstance(cell, bytes | list | dict):
-        raise ValueError
-    if cell is None or cell != cell:  # NaN is what pandas takes for empty
-        return None
-    text = str(cell)
+    text = cell if isinstance(cell, str) else spelled(cell)
     if kind == "string":
         return text or None
-    return READERS[kind][1](text.strip()) if text.strip() else None
+    text = text.strip()
+    return READERS[kind][1](text) if text else None
+
+
+def spelled(cell: object) -> str:
+    """A cell of Parquet as CSV would have it.
+
+    Raises:
+        ValueError: it is no single value.
+    """
+    if isinstance(cell, bytes | list | dict):
+        raise ValueError
+    # NaN, which is not what it is, is what pandas takes for empty.
+    return "" if cell is None or cell != cell else str(cell)
 
 
 def delimited(file: Path, columns: Collection[str]) -> Records:
