@@ -74,12 +74,12 @@ def _plain(value: object) -> object:
 
 def _files(job: Job) -> dict[str, str]:
     """The generated Python files of every job, each with its template."""
-    return {
+    files = {
         "contract.py": "shared/contract.py.j2",
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
         f"test_{job.name}.py": "shared/test.py.j2",
-        PUBLISHING[job.sdk]: f"{job.sdk}/{PUBLISHING[job.sdk]}.j2",
     }
+    return {**files, PUBLISHING[job.sdk]: f"{job.sdk}/{PUBLISHING[job.sdk]}.j2"}
 
 
 def _common(job: Job, project: Project, plan: Plan) -> Given:
