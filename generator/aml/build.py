@@ -84,11 +84,10 @@ def _files(job: Job) -> dict[str, str]:
         "contract.py": "shared/contract.py.j2",
         "pipeline.py": f"{job.sdk}/pipeline.py.j2",
         f"test_{job.name}.py": "shared/test.py.j2",
-        PUBLISHING[job.sdk]: f"{job.sdk}/{PUBLISHING[job.sdk]}.j2",
     }
     if any(data.columns for data in job.data.values()):
         files["columns.py"] = "shared/columns.py.j2"
-    return files
+    return {**files, PUBLISHING[job.sdk]: f"{job.sdk}/{PUBLISHING[job.sdk]}.j2"}
 
 
 def _common(job: Job, project: Project, plan: Plan) -> Given:
