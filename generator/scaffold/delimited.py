@@ -4,6 +4,7 @@ import csv
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -42,10 +43,9 @@ def read(file: Path) -> Table:
         UnicodeDecodeError: it is not UTF-8.
         OSError: it cannot be read.
     """
-    csv.field_size_limit(_LONGEST)
     _refuse_others(file)
-    delimiter = _delimiter(file)
-    with file.open(encoding="utf-8-sig", newline="") as text:
+    with _long_cells(), file.open(encoding="utf-8-sig", newline="") as text:
+        delimiter = _delimiter(file)
         records = _records(text, delimiter)
         line, header = next(records, (0, []))
         if not header:
@@ -57,6 +57,16 @@ def read(file: Path) -> Table:
     kinds = [_kind(column) for column in zip(*rows, strict=True)]
     _refuse_data(header, kinds, line)
     return Table(tuple(map(Column, header, kinds)), line)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Let the module csv take cells of any length for a while: its limit is the whole process's."""
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def _refuse_others(file: Path) -> None:

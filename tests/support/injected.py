@@ -74,6 +74,8 @@ class Outputs:
         elif path.parts[0] in _FOLDERS:
             here, there = (_document(path, json.loads(t)) for t in (harmless, hostile))
             self._check_data(here, there, str(path))
+        elif path.suffix == ".json" and path.parts[0] == "deploy":
+            self._check_data(json.loads(harmless), json.loads(hostile), str(path))
         elif "TemplateParameters" in path.stem:
             here, there = (_parameters(json.loads(text)) for text in (harmless, hostile))
             here = {self.renamed(name): value for name, value in here.items()}

@@ -44,10 +44,8 @@ def _job(parser: argparse.ArgumentParser) -> None:
 
 def _trigger(parser: argparse.ArgumentParser) -> None:
     parser.epilog = (
-        "Examples: scorewright add trigger loan_default weekly --frequency Week --on Monday "
-        "--at 06:30 --set run_date=\"@formatDateTime(trigger().scheduledTime, 'yyyy-MM-dd')\"; "
-        "scorewright add trigger sentiment late --type blob_events --source landing "
-        "--container landing --path-begins late/"
+        "Example: scorewright add trigger loan_default weekly --frequency Week --on Monday "
+        "--at 06:30 --set run_date=\"@formatDateTime(trigger().scheduledTime, 'yyyy-MM-dd')\""
     )
     _of_job(parser, "the new trigger")
     parser.add_argument(
