@@ -37,7 +37,7 @@ LINES = {"loan_default": 60, "sentiment": 120, "customer_behavior": 400, "blank"
 def test_the_jobs_tests_pass(projects: Path) -> None:
     with folder_tests() as tests:
         for folder in distinct(projects.glob("*-*/output/aml/*")):
-            tests.run(folder)
+            assert "[100%]" in tests.run(folder)  # it raises if one fails
 
 
 def test_its_own_tests_pass(projects: Path, tmp_path: Path) -> None:
