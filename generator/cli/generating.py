@@ -11,7 +11,8 @@ from generator.cli.compiling import compiled
 from generator.cli.report import report, tally, today
 from generator.cli.writing import NOTHING, say, write
 from generator.compiler.changes import check_changes
-from generator.compiler.glance import Glance, Jobs
+from generator.compiler.glance import Glance
+from generator.compiler.jobs import Jobs
 from generator.compiler.part import closed, synchronized_part
 from generator.compiler.related import related
 from generator.compiler.remembering import remembering

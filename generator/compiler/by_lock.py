@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from generator.compiler.glance import Jobs
+from generator.compiler.jobs import Jobs
 from generator.compiler.made import made_by
 from generator.merge.markers import has_markers
 from generator.spec.files import job_of

@@ -4,12 +4,13 @@
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from generator import product, stamps
+from generator.compiler.jobs import Jobs
 from generator.spec.files import PROJECT
 from generator.workspace.endings import ENDINGS
 from generator.workspace.home import HOME, RUN, lock_path
@@ -20,13 +21,6 @@ if TYPE_CHECKING:  # a run with nothing to do plans nothing
     from generator.workspace.plan import Plan
 
 _RUN = f"{HOME}/{RUN}"
-
-
-class Jobs(NamedTuple):
-    """The jobs that are in step: how many, and the other jobs that each names something of."""
-
-    number: int
-    related: Mapping[str, Collection[str]] = MappingProxyType({})
 
 
 class Glance:
