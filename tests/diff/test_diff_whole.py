@@ -59,9 +59,9 @@ def test_another_sdk_is_one_change() -> None:
 
 def test_an_environment_comes() -> None:
     text = REPOSITORY[SPECS / "project.yaml"]
-    prod = text[text.index("  prod:\n") : text.index("defaults:\n")]
-    extra = prod.replace("prod", "spare") + "defaults:\n"
-    new = edited(REPOSITORY, "project", ("defaults:\n", extra))
+    prod = text[text.index("  prod:\n") : text.index("deployment:\n")]
+    extra = prod.replace("prod", "spare") + "deployment:\n"
+    new = edited(REPOSITORY, "project", ("deployment:\n", extra))
     assert words(REPOSITORY, new) == [
         "+ environment spare (adf-scoring-spare, syn-scoring-spare, aml-spare)"
     ]
