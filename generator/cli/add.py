@@ -9,9 +9,9 @@ from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.adding import activity, environment, parameter, trigger
 from generator.cli.at_work import tell
 from generator.cli.quoted import quoted
-from generator.cli.report import report, severities, today
+from generator.cli.report import NOTHING, report, severities, today
 from generator.cli.summary import lines, written
-from generator.cli.writing import NOTHING, say
+from generator.cli.writing import say
 from generator.compiler.remembering import remembering
 from generator.scaffold.additions import Make, added
 from generator.scaffold.columns import ColumnsFault, columns_of

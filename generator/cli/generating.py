@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from generator.cli import COULD_NOT, FOUND
 from generator.cli.at_work import at_work
 from generator.cli.compiling import compiled
-from generator.cli.report import report, tally, today
-from generator.cli.writing import NOTHING, say, write
+from generator.cli.report import NOTHING, report, tally, today
+from generator.cli.writing import say, write
 from generator.compiler.changes import check_changes
 from generator.compiler.glance import Glance
 from generator.compiler.jobs import Jobs

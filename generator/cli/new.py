@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 
 from generator.cli import COULD_NOT, FINE, FOUND
-from generator.cli.report import counted, report
+from generator.cli.report import NOTHING, counted, report
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.scaffold.project import cookies
 from generator.scaffold.project.asking import COMMAND_LINE, Asking, Given, RefusedError
@@ -17,8 +17,6 @@ from generator.scaffold.project.placing import check_target
 from generator.scaffold.project.rules import Answers
 from generator.scaffold.project.template import Template, own_template
 from generator.workspace.files import FileFault
-
-NOTHING = "Nothing was written."
 
 
 def run(arguments: argparse.Namespace) -> int:

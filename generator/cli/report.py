@@ -11,6 +11,8 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.printing import Format, printed
 
+NOTHING = "Nothing was written."
+
 
 def report(
     diagnostics: Sequence[Diagnostic], how: Format, texts: Mapping[PurePosixPath, str]

@@ -8,15 +8,13 @@ from pathlib import PurePosixPath
 
 from generator.cli import FINE, FOUND
 from generator.cli.quoted import quoted
-from generator.cli.report import counted, report, severities
+from generator.cli.report import NOTHING, counted, report, severities
 from generator.cli.summary import lines, written
 from generator.compiler.sync import Sync
 from generator.diagnostics import Diagnostic, sort
 from generator.workspace.apply import apply
 from generator.workspace.decide import EDITS, Outcome
 from generator.workspace.lock import Lock
-
-NOTHING = "Nothing was written."
 
 
 @dataclass(frozen=True, slots=True)

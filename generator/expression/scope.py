@@ -74,6 +74,12 @@ RESOURCE_NAMES: Mapping[ResourceKind, str] = {
     ResourceKind.LINKED_SERVICE: "a linked service",
 }
 
+EVENT: Mapping[Service, str] = {
+    "data_factory": "triggerBody()",
+    "synapse": "trigger().outputs.body",
+}
+"""How a trigger's expressions read the event (see `offers` for the source)."""
+
 _OFFERS: Mapping[tuple[TriggerKind, Service | None], tuple[str, ...]] = {
     (TriggerKind.SCHEDULE, None): ("trigger().scheduledTime", "trigger().startTime"),
     (TriggerKind.TUMBLING_WINDOW, None): (
@@ -83,25 +89,25 @@ _OFFERS: Mapping[tuple[TriggerKind, Service | None], tuple[str, ...]] = {
         "trigger().startTime",
     ),
     (TriggerKind.BLOB_EVENTS, "data_factory"): (
-        "triggerBody().fileName",
-        "triggerBody().folderPath",
+        f"{EVENT['data_factory']}.fileName",
+        f"{EVENT['data_factory']}.folderPath",
         "trigger().startTime",
     ),
     (TriggerKind.BLOB_EVENTS, "synapse"): (
-        "trigger().outputs.body.fileName",
-        "trigger().outputs.body.folderPath",
+        f"{EVENT['synapse']}.fileName",
+        f"{EVENT['synapse']}.folderPath",
         "trigger().startTime",
     ),
     (TriggerKind.CUSTOM_EVENTS, "data_factory"): (
-        "triggerBody().event.eventType",
-        "triggerBody().event.subject",
-        "triggerBody().event.data",
+        f"{EVENT['data_factory']}.event.eventType",
+        f"{EVENT['data_factory']}.event.subject",
+        f"{EVENT['data_factory']}.event.data",
         "trigger().startTime",
     ),
     (TriggerKind.CUSTOM_EVENTS, "synapse"): (
-        "trigger().outputs.body.event.eventType",
-        "trigger().outputs.body.event.subject",
-        "trigger().outputs.body.event.data",
+        f"{EVENT['synapse']}.event.eventType",
+        f"{EVENT['synapse']}.event.subject",
+        f"{EVENT['synapse']}.event.data",
         "trigger().startTime",
     ),
 }

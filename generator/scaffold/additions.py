@@ -12,9 +12,8 @@ from pathlib import Path, PurePosixPath
 from generator.diagnostics import Diagnostic, Place, nearest, sort
 from generator.diagnostics import Path as Way
 from generator.scaffold.checking import Texts, checked
-from generator.scaffold.files import owned, project_file, writing
+from generator.scaffold.files import owned, project_file, spec_files, writing
 from generator.scaffold.refusal import Refused, WouldNotCompile
-from generator.spec.files import PROJECT
 from generator.spec.places import Places
 from generator.spec.source import read
 from generator.workspace.specs import read_specs
@@ -81,7 +80,7 @@ def added(specs: Path, job: str | None, make: Make, today: date | None) -> Added
 
 def _spec(job: str, texts: Texts) -> PurePosixPath:
     """The file of a job's spec."""
-    files = {name.stem: name for name in texts if name.stem != PROJECT}
+    files = spec_files(texts)
     if job not in files:
         near = nearest(job, files)
         known = f"there are: {', '.join(files)}" if files else "begin with: scorewright add job"

@@ -38,6 +38,11 @@ def owned(name: PurePosixPath) -> Owned:
         raise fault(Code.UNREADABLE, message, Path(name)) from None
 
 
+def spec_files(texts: Texts) -> Mapping[str, PurePosixPath]:
+    """The files of jobs' specs, by the jobs' names."""
+    return {name.stem: name for name in texts if name.stem != PROJECT}
+
+
 def project_file(texts: Texts) -> Owned:
     """The project file of a folder of specs.
 

@@ -18,7 +18,7 @@ from generator.expression import Service
 from generator.scaffold.checking import Texts, checked
 from generator.scaffold.drafts import Draft, Wanted, drafted, outputs, service_of
 from generator.scaffold.examples import BLANK, Example, examples, written_scripts
-from generator.scaffold.files import project_file, writing
+from generator.scaffold.files import project_file, spec_files, writing
 from generator.scaffold.refusal import Refused, WouldNotCompile
 from generator.spec.files import PROJECT
 from generator.spec.forms import Name
@@ -91,7 +91,7 @@ def added_job(
     _check_name(name, output, texts)
     project = project_file(texts)
     example = _example(like, output, texts, project.text)
-    usual = None if like in _specs_by_name(texts) else service_of(project.text)
+    usual = None if like in spec_files(texts) else service_of(project.text)
     draft = _draft(Wanted(name, service or usual, sdk, columns), example, project.text, texts)
     spec = specs / f"{name}.yaml"
     new = {spec: _with_schema_that_is_there(draft.spec, specs)}
@@ -113,13 +113,8 @@ def added_job(
 
 def _draft(wanted: Wanted, example: Example, project: str, texts: Texts) -> Draft:
     """The new spec, which writes where no other job does."""
-    taken = {place for text in _specs_by_name(texts).values() for place in outputs(text)}
+    taken = {place for file in spec_files(texts).values() for place in outputs(texts[file])}
     return drafted(wanted, example, project, taken)
-
-
-def _specs_by_name(texts: Texts) -> Mapping[str, str]:
-    """The specs of jobs by their names."""
-    return {file.stem: text for file, text in texts.items() if file.stem != PROJECT}
 
 
 def _check_name(name: str, output: Path, texts: Texts) -> None:
@@ -129,7 +124,7 @@ def _check_name(name: str, output: Path, texts: Texts) -> None:
         raise Refused(f"{name!r} is no name of a job", hint)
     if name == PROJECT:
         raise Refused(f"{name!r} is the name of the project file", "choose another name")
-    if name in _specs_by_name(texts):
+    if name in spec_files(texts):
         raise Refused(f"there is a job {name!r} already", "choose another name")
     folder = output / "aml" / name
     if folder.exists():
@@ -140,9 +135,9 @@ def _example(name: str | None, output: Path, texts: Texts, project: str) -> Exam
     """An example, or a job of the project, which is nearer; the blank example if none is named."""
     if name is None:
         return examples()[BLANK]
-    jobs = _specs_by_name(texts)
+    jobs = spec_files(texts)
     if name in jobs:
-        return Example(name, "", jobs[name], written_scripts(output / "aml" / name), project)
+        return Example(name, "", texts[jobs[name]], written_scripts(output / "aml" / name), project)
     if name in examples():
         return examples()[name]
     known = list(dict.fromkeys([*jobs, *examples()]))

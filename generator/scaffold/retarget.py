@@ -1,37 +1,19 @@
 """A spec for the other service, or for the other SDK: what these do not spell alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.contract.model import Sdk
+from generator.contract.settings import PARALLEL_SETTINGS
 from generator.diagnostics import Path
 from generator.expression import Service
+from generator.expression.scope import EVENT
 from generator.scaffold.editing import with_entry, with_key, without_entry
 from generator.scaffold.meaning import data_of, entries, text_at, walked
+from generator.scaffold.spelling import Data
+from generator.spec.checks.scoring import ONLY_IN
 
-ONLY_IN: Mapping[Sdk, tuple[Path, ...]] = {
-    "v1": (("aml", "target"), ("factory", "activity", "version")),
-    "v2": (("factory", "activity", "poll_interval"),),
-}
-"""The settings of a job that one SDK alone has. Another is refused where it stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """What one service calls otherwise than the other."""
-
-    event: str
-    data_flow: str
-
-
-SPELLINGS: Mapping[Service, Spelling] = {
-    "data_factory": Spelling("triggerBody().", "dataFlow"),
-    "synapse": Spelling("trigger().outputs.body.", "dataflow"),
-}
-"""How a service's triggers read an event, and its ExecuteDataFlow activity names the data flow.
-
-Sources: how-to-create-event-trigger, of both; the ExecuteDataFlowActivity of both SDKs.
-"""
+DATA_FLOW: Mapping[Service, str] = {"data_factory": "dataFlow", "synapse": "dataflow"}
+"""How a service's ExecuteDataFlow activity names the data flow (the class of both SDKs)."""
 
 
 def for_sdk(spec: str, sdk: Sdk) -> str:
@@ -43,11 +25,27 @@ def for_sdk(spec: str, sdk: Sdk) -> str:
     data = data_of(spec)
     if text_at(data, "aml", "sdk") == sdk:
         return spec
-    for other, paths in ONLY_IN.items():
-        for path in paths if other != sdk else ():
-            if str(path[-1]) in entries(data, *map(str, path[:-1])):
-                spec = without_entry(spec, path)
+    for path in _of_the_other_sdk(data, sdk):
+        spec = without_entry(spec, path)
     return with_entry(spec, ("aml", "sdk"), sdk)
+
+
+def _of_the_other_sdk(data: Data, sdk: Sdk) -> Iterator[Path]:
+    """The settings that an SDK lacks, by the tables by which the checks refuse them."""
+    if sdk == "v2" and "target" in entries(data, "aml"):
+        yield "aml", "target"
+    keys = {key for other, only in ONLY_IN.items() if other != sdk for key in only}
+    for path, activity in walked(entries(data, "factory"), ("factory",)):
+        if isinstance(activity, Mapping) and _is_scoring(path, activity):
+            yield from ((*path, key) for key in activity if key in keys)
+    lacking = {key for key, row in PARALLEL_SETTINGS.items() if getattr(row, sdk) is None}
+    for name, step in entries(data, "steps").items():
+        yield from (("steps", name, key) for key in entries(step) if key in lacking)
+
+
+def _is_scoring(path: Path, activity: Mapping[str, Data]) -> bool:
+    usual = "Score" if path == ("factory", "activity") else ""
+    return activity.get("type", usual) == "Score"
 
 
 def for_service(spec: str, service: Service, shared: Service) -> str:
@@ -64,17 +62,17 @@ def for_service(spec: str, service: Service, shared: Service) -> str:
     named = text_at(data_of(spec), "factory", "service")
     if service != (named or shared):
         spec = with_entry(spec, ("factory", "service"), service)
-    (other,) = (spelling for name, spelling in SPELLINGS.items() if name != service)
-    return _respelt(spec, other, SPELLINGS[service])
+    (other,) = (each for each in EVENT if each != service)
+    return _respelt(spec, other, service)
 
 
-def _respelt(spec: str, old: Spelling, new: Spelling) -> str:
+def _respelt(spec: str, old: Service, new: Service) -> str:
     for path, value in _strings(spec, ("factory", "triggers")):
-        if old.event in value:
-            spec = with_entry(spec, path, value.replace(old.event, new.event))
+        if (event := f"{EVENT[old]}.") in value:
+            spec = with_entry(spec, path, value.replace(event, f"{EVENT[new]}."))
     for path, found in walked(data_of(spec)):
-        if path and path[-1] == old.data_flow and text_at(found, "type") == "DataFlowReference":
-            spec = with_key(spec, path, new.data_flow)
+        if path and path[-1] == DATA_FLOW[old] and text_at(found, "type") == "DataFlowReference":
+            spec = with_key(spec, path, DATA_FLOW[new])
     return spec
 
 

@@ -9,14 +9,18 @@ import pytest
 
 from generator.cli import main
 from generator.compiler.compile import compile
+from generator.contract.model import Sdk
 from generator.diagnostics import Code
 from generator.scaffold import jobs
 from generator.scaffold.drafts import Draft, Wanted, drafted
+from generator.scaffold.editing import with_entry
 from generator.scaffold.examples import BLANK, examples
 from generator.scaffold.jobs import added_job
 from generator.scaffold.meaning import data_of, entries, text_at
 from generator.scaffold.refusal import Refused, WouldNotCompile
+from generator.scaffold.retarget import for_sdk
 from generator.workspace.files import FileFault, fault
+from tests.support import cases
 from tests.support.fast import fast
 from tests.support.projects import SPECS
 
@@ -101,6 +105,20 @@ def test_every_example_compiles_on_either_service_and_under_either_sdk(
         assert (job.factory.service, job.sdk) == (service, sdk)
     begun_with = PROJECT.format(service=shared)
     assert project.startswith(begun_with[: begun_with.index("  dev:")])
+
+
+@pytest.mark.parametrize(("job", "sdk"), [("full_v1", "v2"), ("full_v2", "v1")])
+def test_what_only_the_other_sdk_has_is_left_out(job: str, sdk: Sdk) -> None:
+    """Of steps, of the scoring, and of scorings inside of other activities."""
+    specs = cases.CASES["everything"]
+    file = SPECS / f"{job}.yaml"
+
+    def foreign(text: str) -> list[str]:
+        told = compile(SPECS, {**specs, file: text}).diagnostics
+        return [each.message for each in told if each.hint == "drop the key"]
+
+    assert len(foreign(with_entry(specs[file], ("aml", "sdk"), sdk))) >= 4
+    assert foreign(for_sdk(specs[file], sdk)) == []
 
 
 def test_what_an_example_needs_is_added_in_the_names_of_the_project() -> None:

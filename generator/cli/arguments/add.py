@@ -2,8 +2,11 @@
 
 import argparse
 from pathlib import Path
+from typing import get_args
 
 from generator.cli.arguments.folders import faults, folders, specs
+from generator.contract.model import Sdk, Type
+from generator.expression import Service, TriggerKind
 
 KINDS = {
     "job": "a spec and its scripts, which run at once",
@@ -37,8 +40,8 @@ def _job(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a CSV or Parquet file: its columns are those that the job's input has to have",
     )
-    parser.add_argument("--service", choices=("data_factory", "synapse"), help="what starts it")
-    parser.add_argument("--sdk", choices=("v1", "v2"), help="which Azure ML runs it")
+    parser.add_argument("--service", choices=get_args(Service), help="what starts it")
+    parser.add_argument("--sdk", choices=get_args(Sdk), help="which Azure ML runs it")
     folders(parser)
 
 
@@ -50,10 +53,24 @@ def _trigger(parser: argparse.ArgumentParser) -> None:
     _of_job(parser, "the new trigger")
     parser.add_argument(
         "--type",
-        choices=("schedule", "tumbling_window", "blob_events", "custom_events"),
-        default="schedule",
+        choices=[kind.value for kind in TriggerKind],
+        default=TriggerKind.SCHEDULE.value,
         help="by itself schedule",
     )
+    _clock(parser)
+    _events(parser)
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="PARAMETER=VALUE",
+        help="what a run is given: a value, or an expression that begins with @",
+    )
+    parser.add_argument("--description", metavar="TEXT", help="what it is for")
+    _one_file(parser)
+
+
+def _clock(parser: argparse.ArgumentParser) -> None:
     clock = parser.add_argument_group("by the clock")
     clock.add_argument(
         "--frequency", metavar="UNIT", help="Minute, Hour, Day (the default), Week or Month"
@@ -80,6 +97,9 @@ def _trigger(parser: argparse.ArgumentParser) -> None:
         "--delay", metavar="SPAN", help="how long after its end a window is run: 30m"
     )
     clock.add_argument("--max-concurrency", type=int, metavar="N", help="how many windows at once")
+
+
+def _events(parser: argparse.ArgumentParser) -> None:
     events = parser.add_argument_group("by events")
     events.add_argument(
         "--source", metavar="NAME", help="what the events are of: a key of `sources`"
@@ -97,15 +117,6 @@ def _trigger(parser: argparse.ArgumentParser) -> None:
         "--subject-begins", metavar="TEXT", help="how a custom event's subject begins"
     )
     events.add_argument("--subject-ends", metavar="TEXT", help="how a custom event's subject ends")
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="PARAMETER=VALUE",
-        help="what a run is given: a value, or an expression that begins with @",
-    )
-    parser.add_argument("--description", metavar="TEXT", help="what it is for")
-    _one_file(parser)
 
 
 def _parameter(parser: argparse.ArgumentParser) -> None:
@@ -115,7 +126,7 @@ def _parameter(parser: argparse.ArgumentParser) -> None:
     )
     _of_job(parser, "the new parameter")
     parser.add_argument(
-        "--type", choices=("string", "integer", "number", "boolean"), required=True, help="its type"
+        "--type", choices=[each.value for each in Type], required=True, help="its type"
     )
     parser.add_argument("--default", metavar="VALUE", help="of a run that is given none")
     parser.add_argument("--minimum", metavar="N", help="the least value of a number")

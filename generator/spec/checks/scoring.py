@@ -1,6 +1,6 @@
 """Scoring steps: what they send, and what only one SDK or one service has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator import expression
 from generator.contract.job import RUN_ID
@@ -16,11 +16,15 @@ from generator.spec.language.activities import ScoreSpec
 from generator.spec.language.job import AmlTarget
 from generator.spec.language.keys import Sdk, Service
 
-ONLY_V1 = {
-    "version": "a batch endpoint's default deployment is called",
-    "parent_run": "a batch endpoint files its jobs under no other run",
-    "retry": "submitting again would score a second time beside the first",
+ONLY_IN: Mapping[Sdk, Mapping[str, str]] = {
+    Sdk.V1: {
+        "version": "a batch endpoint's default deployment is called",
+        "parent_run": "a batch endpoint files its jobs under no other run",
+        "retry": "submitting again would score a second time beside the first",
+    },
+    Sdk.V2: {"poll_interval": "Data Factory itself waits for a v1 run"},
 }
+"""The keys of a scoring step that one SDK alone has, and why the other has not."""
 LONGEST_V2_NAME = 55 - max(len(batch_activity("", step)) for step in BATCH_STEPS)
 """So that no name made from it has more than an activity's 55 characters."""
 
@@ -32,10 +36,12 @@ def check(context: Context) -> Iterator[Finding]:
     for found, score in context.scorings():
         yield from _given(context, found, score)
         yield from _goes_on(context, found, score)
+        if context.sdk is not None:
+            yield from _of_the_other_sdk(context.sdk, found, score)
         if context.sdk is Sdk.V1:
-            yield from _v1(context, found, score)
+            yield from _version(context, found, score)
         elif context.sdk is Sdk.V2:
-            yield from _v2(found, score)
+            yield from _long_name(found, score)
 
 
 def _target(context: Context) -> Iterator[Finding]:
@@ -64,11 +70,16 @@ def _one_deployment(context: Context) -> Iterator[Finding]:
             yield Finding(Code.NOT_IN_THIS_SDK, path, message, hint, "key", related=related)
 
 
-def _v1(context: Context, found: Found, score: ScoreSpec) -> Iterator[Finding]:
-    if score.poll_interval is not None:
-        message = "`poll_interval` belongs to v2: Data Factory itself waits for a v1 run"
-        path = (*found.path, "poll_interval")
-        yield Finding(Code.NOT_IN_THIS_SDK, path, message, "drop the key", "key")
+def _of_the_other_sdk(sdk: Sdk, found: Found, score: ScoreSpec) -> Iterator[Finding]:
+    for other, keys in ONLY_IN.items():
+        for key, reason in keys.items() if other is not sdk else ():
+            if getattr(score, key):
+                message = f"`{key}` belongs to {other}: {reason}"
+                path = (*found.path, key)
+                yield Finding(Code.NOT_IN_THIS_SDK, path, message, "drop the key", "key")
+
+
+def _version(context: Context, found: Found, score: ScoreSpec) -> Iterator[Finding]:
     if score.version is None or context.service is None:
         return
     path = (*found.path, "version")
@@ -81,12 +92,7 @@ def _v1(context: Context, found: Found, score: ScoreSpec) -> Iterator[Finding]:
         yield Finding(Code.NOT_IN_THIS_SDK, path, message, "drop the key", "key", related=related)
 
 
-def _v2(found: Found, score: ScoreSpec) -> Iterator[Finding]:
-    for key, reason in ONLY_V1.items():
-        if getattr(score, key):
-            message = f"`{key}` belongs to v1: {reason}"
-            path = (*found.path, key)
-            yield Finding(Code.NOT_IN_THIS_SDK, path, message, "drop the key", "key")
+def _long_name(found: Found, score: ScoreSpec) -> Iterator[Finding]:
     if len(score.name) > LONGEST_V2_NAME:
         message = "too long: v2 makes the names of several activities of it"
         hint = f"at most {LONGEST_V2_NAME} characters"
