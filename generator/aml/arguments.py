@@ -1,7 +1,8 @@
 """What each script of a job is given, and how it is read from text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.aml.folders import folders
 from generator.aml.plan import Plan, driver_gives, planned, writes_itself
@@ -16,8 +17,7 @@ from generator.render import Docstring
 MODEL = "model"
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument of a script; `python` is the type that the script gets."""
 
     name: str
@@ -25,8 +25,7 @@ class Argument:
     about: Docstring | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepArguments:
+class StepArguments(Struct, frozen=True):
     """The arguments of one step, as a class of the generated contract.
 
     `paths` are what is added to the folders among them, by name; `checked` are those with declared
@@ -41,8 +40,7 @@ class StepArguments:
     driver: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """How one argument is read: by a function of the generated contract."""
 
     name: str

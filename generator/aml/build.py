@@ -1,9 +1,10 @@
 """A job's folder of Azure ML code."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal as OneOf
+
+from msgspec import Struct
 
 from generator.aml import v1, v2
 from generator.aml.arguments import fields, only_in_the_factory, readers, steps
@@ -39,8 +40,7 @@ _FILES = (
 Given = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of a job's folder. A scaffold is the user's once it is there."""
 
     name: str

@@ -4,15 +4,14 @@ An output's destination is fixed, and so is the root of an input that is mounted
 no data path for it): `parse` of the generated contract adds the rest of the run's folder.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.contract import ports
 from generator.contract.job import Job
 from generator.contract.steps import Data, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder in a datastore: its `root` is fixed, `varying` is added to it for each run."""
 
     datastore: str

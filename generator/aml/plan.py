@@ -5,8 +5,10 @@ step before it stages what it reads, and one behind it publishes what it wrote.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal as OneOf
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.contract import ports
 from generator.contract.job import Job
@@ -14,8 +16,7 @@ from generator.contract.settings import gives_rows
 from generator.contract.steps import CommandStep, Data, ParallelStep, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A script step that the spec does not have; `of` is the parallel step that needs it."""
 
     kind: OneOf["stage", "publish"]
@@ -30,8 +31,7 @@ class Added:
         return None if writes_itself(self.of) else str(self.of.settings["output_file"])
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All steps in their order, as they are wired, and which of them are `added`, by name.
 
     Scripts know data by the names of the spec, which `declared` steps have.

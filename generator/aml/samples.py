@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.job import Parameter
 from generator.contract.model import Type
@@ -26,8 +27,7 @@ _TEXTS = (
 _NOT_TEXTS = ("?", "a?", "", "0")
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A value of a parameter, and one of its spellings on a command line."""
 
     name: str

@@ -1,7 +1,8 @@
 """What a job's generated test tries."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.aml.arguments import checked, data_of, fields, passed
 from generator.aml.folders import folders
@@ -15,16 +16,14 @@ from generator.contract.values import Scalar
 Given = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A sample, given to one step."""
 
     step: str
     sample: Sample
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The folder that a step makes of a fixed one."""
 
     step: str
@@ -32,16 +31,14 @@ class Joined:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(Struct, frozen=True):
     """How many arguments run() of a parallel step's script takes."""
 
     script: str
     arguments: int
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A script that publishes rows, or files if `file` is None."""
 
     module: str

@@ -1,7 +1,8 @@
 """What the templates of SDK v1 are given."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.aml.arguments import MODEL, fields, passed
 from generator.aml.folders import is_mounted, mounted
@@ -15,8 +16,7 @@ from generator.contract.values import Literal
 Given = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An argument: a variable, or the text of a literal. `reads` takes an earlier step's output."""
 
     flag: str
@@ -25,8 +25,7 @@ class Item:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A step as pipeline.py makes it; `variables` of data paths have to stand in its inputs."""
 
     step: Step
@@ -36,8 +35,7 @@ class Node:
     settings: dict[str, object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table at a fixed place; `format` says which columns its folders are named by."""
 
     name: str

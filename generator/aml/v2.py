@@ -1,7 +1,8 @@
 """What the templates of SDK v2 are given."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.aml.arguments import MODEL, fields
 from generator.aml.plan import Plan
@@ -15,8 +16,7 @@ _TYPES: Mapping[str, str] = {"folder": "uri_folder", "file": "uri_file", "table"
 _REGISTRY = "azureml://registries/azureml/environments/"
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """What an input of a step is given: the pipeline's own input or an earlier step's output.
 
     What cannot be sent to a batch endpoint, tables and models, is bound to a fixed `path`.
@@ -29,8 +29,7 @@ class Bound:
     mode: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A step as pipeline.py makes it; `words` are its command line."""
 
     step: Step

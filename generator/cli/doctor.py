@@ -3,7 +3,8 @@
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+
+from msgspec.structs import asdict
 
 from generator.cli import FINE, FOUND
 from generator.cli.report import today

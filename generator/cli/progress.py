@@ -4,8 +4,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from generator.compiler.compile import Tell
 
@@ -29,8 +30,7 @@ def _nothing(_: str) -> None:
     """Nobody is watching."""
 
 
-@dataclass
-class _Line:
+class _Line(Struct):
     """The line, and when it may be written again."""
 
     stream: TextIO

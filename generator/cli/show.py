@@ -4,9 +4,10 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.cli import COULD_NOT, FINE, FOUND
 from generator.cli.moment import moment

@@ -3,8 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.cli import FINE, FOUND
 from generator.cli.quoted import quoted
@@ -17,8 +19,7 @@ from generator.workspace.decide import EDITS, Outcome
 from generator.workspace.lock import Lock
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The exit code, and whether all is in step, with nothing that has to be told again."""
 
     code: int

@@ -6,9 +6,10 @@ this Scorewright, and every file is the one that it tells of, nothing would be w
 
 import os
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.compiler.jobs import Jobs
 from generator.compiler.made import made_by
@@ -23,8 +24,7 @@ from generator.workspace.specs import read_specs
 from generator.workspace.transaction import interrupted
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What is in step: the jobs, the generated files, those of the lock, and their stamps."""
 
     jobs: Jobs

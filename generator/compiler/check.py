@@ -1,8 +1,9 @@
 """Is what stands on disk in step: would `generate` write nothing, and does the contract hold?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.compiler.causes import Causes
 from generator.compiler.contracts import Contracts

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.aml.build import AmlBuilder
 from generator.compiler.judge import judge
@@ -30,8 +31,7 @@ def _nobody(_: str) -> None:
     """Nobody waits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What specs compile to. There are no artifacts if any diagnostic is an error."""
 
     loaded: Loaded
@@ -79,8 +79,7 @@ def compile(  # noqa: A001 - the word for it; generator.compile shadows nothing 
     return Compiled(drafted.loaded, by_path, drafted.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """Specs compiled as far as their documents; there are none if anything is wrong before."""
 
     loaded: Loaded

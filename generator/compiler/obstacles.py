@@ -1,8 +1,9 @@
 """What stops a run, in words: each file that is in the way, and what can be done about it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.merge import Conflict, first_marker

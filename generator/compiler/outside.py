@@ -1,8 +1,9 @@
 """What the rest of a project can see of some of its jobs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.compiler.compile import Draft
 from generator.compiler.related import related
@@ -15,8 +16,7 @@ from generator.factory.documents import Document, Varying
 Told = tuple[Code, PurePosixPath, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Outside:
+class Outside(Struct, frozen=True):
     """Where this stays the same, nothing else in the project can change.
 
     Attributes:

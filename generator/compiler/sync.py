@@ -1,8 +1,9 @@
 """What the specs compile to, and what stands in the output folder: brought together in a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.compiler.compile import Compiled
 from generator.compiler.formats import format_at
@@ -18,8 +19,7 @@ from generator.workspace.lock import Lock
 from generator.workspace.plan import Plan, Wish, plan
 
 
-@dataclass(frozen=True, slots=True)
-class Sync:
+class Sync(Struct, frozen=True):
     """A plan, with what it was made from. `renamed` leads from new names of jobs to former ones."""
 
     compiled: Compiled

@@ -1,8 +1,9 @@
 """What the files of an output folder say: as they stand, or as they will after a plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.workspace.artifacts import Text
@@ -12,8 +13,7 @@ from generator.workspace.folder import Folder
 from generator.workspace.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The files of a folder.
 
     Args:

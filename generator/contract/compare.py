@@ -1,7 +1,9 @@
 """Judging a contract: is each half what the spec says, and do the calls fit the offer?"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.contract.differences import differences
 from generator.contract.fit import fit
@@ -12,8 +14,7 @@ from generator.contract.runs import fit_runs
 __all__ = ["Factory", "Mismatch", "compare", "differences", "fit", "fit_runs"]
 
 
-@dataclass(frozen=True, slots=True)
-class Factory:
+class Factory(Struct, frozen=True):
     """A half of the contract in one factory pipeline: as the spec has it, and as it was read."""
 
     expected: Calls

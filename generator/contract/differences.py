@@ -1,7 +1,8 @@
 """A half of a contract that was read back, against what its spec says."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.leaves import Leaf, leaves, same
 from generator.contract.mismatch import Mismatch, Side
@@ -28,8 +29,7 @@ def differences(expected: Offer | Calls, read: Read[Offer] | Read[Calls]) -> Ite
     ).differences()
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
+class _Comparison(Struct, frozen=True):
     side: Side
     pipeline: str
     wanted: Half

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal as OneOf
+
+from msgspec import Struct
 
 from generator.contract.mismatch import Mismatch
 from generator.contract.model import Call, Calls, Offer, Read, Target, Type
@@ -35,8 +36,7 @@ def fit(calls: Read[Calls], offer: Read[Offer], pipeline: str = "") -> Iterator[
             yield from _fired(trigger, parameter, calls, name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """One call, and the offer that it has to fit."""
 
     activity: str

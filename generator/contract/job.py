@@ -1,7 +1,8 @@
 """A validated job: its contract, and for each side what the other side never sees."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Calls, Offer, Sdk, Type
 from generator.contract.model import Target as CallTarget
@@ -22,8 +23,7 @@ RUN_ID = "factory_run_id"
 """The name of the factory run's id: a v1 parameter, and a hole in a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A value that a run of the job can be given, with all that the spec says of it."""
 
     name: str
@@ -36,8 +36,7 @@ class Parameter:
     encoded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One scoring job. `offer` is the spec's own half of the contract for Azure ML.
 
     The other half are the `calls` of each of its pipelines in the factory; those to Azure ML are
@@ -60,8 +59,7 @@ class Job:
         return self.factory.pipelines[0].calls
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What jobs share, and the jobs. `git` is the environment that the Git documents are of.
 
     Without a `deployment`, there are no scripts that deploy.

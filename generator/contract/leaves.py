@@ -1,7 +1,8 @@
 """A half of a contract as its leaves: each single thing it says, by the way to it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Calls, Offer
 from generator.contract.values import Json, Literal, Value
@@ -25,9 +26,9 @@ def _leaves(thing: object, path: Path) -> Iterator[tuple[Path, Leaf]]:
     elif isinstance(thing, Value | str | float | int):
         if thing != "":
             yield path, thing
-    elif is_dataclass(thing):
-        for item in fields(thing):
-            yield from _leaves(getattr(thing, item.name), (*path, item.name))
+    elif isinstance(thing, Struct):
+        for name in thing.__struct_fields__:
+            yield from _leaves(getattr(thing, name), (*path, name))
 
 
 def same(one: Leaf, other: Leaf) -> bool:

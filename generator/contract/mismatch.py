@@ -1,7 +1,8 @@
 """Where a contract is broken, and what is said of it."""
 
-from dataclasses import dataclass
 from typing import Literal as OneOf
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Path, Place
 
@@ -9,8 +10,7 @@ Side = OneOf["factory", "aml"]
 """The side that a half of a contract is read from: Calls from the factory, Offer from Azure ML."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """A thing that disagrees with its spec, or with the other side.
 
     `about` are the things that disagree: each a side, the factory pipeline ("" for the AML

@@ -5,10 +5,11 @@ form and a difference is found by its path.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 from typing import Literal as OneOf
+
+from msgspec import Struct, field
 
 from generator.contract.values import Value
 from generator.diagnostics import Path, Place
@@ -25,8 +26,7 @@ class Type(StrEnum):
     BOOLEAN = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
-class DataPath:
+class DataPath(Struct, frozen=True):
     """A place in a datastore of the AML workspace.
 
     `kind` is "folder" or "file" where a batch endpoint is told so, or the word that stands there;
@@ -38,8 +38,7 @@ class DataPath:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A parameter as an AML pipeline declares it. `type` is None where the code gives no type."""
 
     type: Type | None
@@ -49,8 +48,7 @@ class Offered:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """Data that an AML pipeline takes in or puts out.
 
     In v1 an input's default is its published DataPath, and an output's destination is fixed.
@@ -61,8 +59,7 @@ class Slot:
     default: DataPath | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """What one AML pipeline accepts. `pipeline` is "" where the code does not name it (v1)."""
 
     sdk: Sdk
@@ -71,8 +68,7 @@ class Offer:
     data: Mapping[str, Slot] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A parameter of the factory pipeline.
 
     `type` is the factory's own word in lower case ("float", "int"); `default` is None if there is
@@ -92,8 +88,7 @@ class Target(StrEnum):
     FACTORY_PIPELINE = "factory_pipeline"
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """What one activity sends.
 
     `id` is a published pipeline's or an endpoint's id, a batch endpoint's address, or the name of a
@@ -112,16 +107,14 @@ class Call:
     continue_on_step_failure: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """What one trigger hands to the pipeline. `kind` is its type, as "ScheduleTrigger"."""
 
     kind: str
     sets: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Calls:
+class Calls(Struct, frozen=True):
     """What one factory pipeline does with Azure ML: its calls by activity, its triggers by name."""
 
     pipeline: str
@@ -134,8 +127,7 @@ class Calls:
 Half = TypeVar("Half", Offer, Calls)
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[Half]):
+class Read(Struct, Generic[Half], frozen=True):
     """A half of a contract with the place of everything in it.
 
     `places` maps a way through the half, by field names and keys as ("parameters", "threshold",

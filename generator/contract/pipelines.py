@@ -1,7 +1,8 @@
 """What only the factory sees of a job: its pipelines, their activities, and what starts them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.contract.model import Calls
 from generator.contract.values import Expression, Value
@@ -12,16 +13,14 @@ FactoryData = Value | list["FactoryData"] | Mapping[str, "FactoryData"]
 """Data of an activity with every text in it decided: a literal or an expression."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A linked service or a dataset, by name, with values of its own parameters."""
 
     name: str
     parameters: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """An activity's policy; `timeout` as d.hh:mm:ss, `retry_interval` in seconds."""
 
     timeout: str
@@ -31,16 +30,14 @@ class Policy:
     secure_output: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """An activity that is waited for, and how it must have ended."""
 
     activity: str
     conditions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
+class Placed(Struct, frozen=True, kw_only=True):
     """What every activity has. `at` leads to it in the spec."""
 
     name: str
@@ -52,8 +49,7 @@ class Placed:
     user_properties: Mapping[str, Value] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Activity(Placed):
+class Activity(Placed, frozen=True, kw_only=True):
     """An activity by its type. `inner` are the activities in it, by the property that holds them.
 
     `cases` are those of a Switch, by the case's value. `policy` is None for what has none; `given`
@@ -72,8 +68,7 @@ class Activity(Placed):
     cases: "Mapping[str, tuple[Node, ...]]" = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scoring(Placed):
+class Scoring(Placed, frozen=True, kw_only=True):
     """The activity, or for v2 the group of activities, that runs the AML pipeline.
 
     `call` is the name of the activity that sends the call, under which the pipeline's half of the
@@ -91,8 +86,7 @@ class Scoring(Placed):
 Node = Activity | Scoring
 
 
-@dataclass(frozen=True, slots=True)
-class Pipeline:
+class Pipeline(Struct, frozen=True):
     """One pipeline of the factory, with its half of the contract."""
 
     name: str
@@ -116,8 +110,7 @@ def everything(activities: tuple[Node, ...]) -> Iterator[Node]:
 # triggers -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fires:
+class _Fires(Struct, frozen=True, kw_only=True):
     """What every trigger has. `name` is the factory's, unique among all jobs."""
 
     name: str
@@ -125,8 +118,7 @@ class _Fires:
     annotations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """At which times within its frequency a schedule fires."""
 
     minutes: tuple[int, ...] = ()
@@ -136,8 +128,7 @@ class Times:
     month_occurrences: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Schedule(_Fires):
+class Schedule(_Fires, frozen=True, kw_only=True):
     """A schedule trigger."""
 
     frequency: str
@@ -148,8 +139,7 @@ class Schedule(_Fires):
     times: Times | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WindowDependency:
+class WindowDependency(Struct, frozen=True):
     """Windows that must have succeeded before; of the trigger itself if `trigger` is None."""
 
     trigger: str | None
@@ -157,8 +147,7 @@ class WindowDependency:
     size: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TumblingWindow(_Fires):
+class TumblingWindow(_Fires, frozen=True, kw_only=True):
     """A tumbling window trigger, in the words of the factory, which has no days."""
 
     frequency: str
@@ -171,8 +160,7 @@ class TumblingWindow(_Fires):
     depends_on: tuple[WindowDependency, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlobEvents(_Fires):
+class BlobEvents(_Fires, frozen=True, kw_only=True):
     """A storage event trigger; `source` names the storage account of each environment."""
 
     source: str
@@ -182,8 +170,7 @@ class BlobEvents(_Fires):
     ignore_empty: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CustomEvents(_Fires):
+class CustomEvents(_Fires, frozen=True, kw_only=True):
     """A custom event trigger; `source` names the topic of each environment."""
 
     source: str
@@ -195,8 +182,7 @@ class CustomEvents(_Fires):
 Trigger = Schedule | TumblingWindow | BlobEvents | CustomEvents
 
 
-@dataclass(frozen=True, slots=True)
-class FactoryPart:
+class FactoryPart(Struct, frozen=True):
     """What only the factory sees of a job. The first pipeline is the one that triggers start."""
 
     service: Service

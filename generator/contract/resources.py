@@ -1,8 +1,9 @@
 """What the jobs of a project share in the factory, and the environments it all is for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.contract.model import Declared
 from generator.contract.pipelines import FactoryData, Reference
@@ -11,16 +12,14 @@ ENDPOINTS = ".inference.ml.azure.com"
 """How the hosts of batch endpoints end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Principal:
+class Principal(Struct, frozen=True):
     """A service principal's application id and tenant."""
 
     id: str
     tenant: str
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One environment: a factory or a Synapse workspace or both, and an AML workspace.
 
     `subscription` and `resource_group` are the AML workspace's, `home_subscription` and
@@ -57,8 +56,7 @@ class Target:
         return f"https://{endpoint}{self.endpoint_suffix}.{self.region}{ENDPOINTS}/jobs"
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedService:
+class LinkedService(Struct, frozen=True):
     """A linked service. `varying` are the properties that have a value of each environment."""
 
     name: str
@@ -71,8 +69,7 @@ class LinkedService:
     annotations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """A dataset of the factory."""
 
     name: str
@@ -85,8 +82,7 @@ class Dataset:
     annotations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
+class Credential(Struct, frozen=True):
     """A user-assigned managed identity; the environments have its resource id."""
 
     name: str
@@ -97,24 +93,21 @@ DeployBy = Literal["arm", "sdk"]
 Ci = Literal["github", "azure_devops"]
 
 
-@dataclass(frozen=True, slots=True)
-class Deployment:
+class Deployment(Struct, frozen=True):
     """How CI brings to Azure what was generated; `ci` is None where nothing of CI is generated."""
 
     by: DeployBy
     ci: Ci | None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyVaultSecret:
+class KeyVaultSecret(Struct, frozen=True):
     """A secret in a Key Vault, which a linked service leads to."""
 
     store: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the factory is for Azure ML: a credential, a principal with its key, or itself."""
 
     credential: str | None = None

@@ -5,10 +5,11 @@ Sources: ParallelRunConfig of azureml-pipeline-steps 1.62; parallel_run_function
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import cast
+
+from msgspec import Struct
 
 from generator.contract.model import Sdk
 from generator.contract.steps import Setting
@@ -45,8 +46,7 @@ def _retries(value: Setting) -> object:
     return cast("int", value) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(Struct, frozen=True):
     """A setting in one SDK; `otherwise` is the one whose value it has where it is not given."""
 
     name: str
@@ -55,8 +55,7 @@ class Spelled:
     otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A setting in both SDKs; None where an SDK does not have it.
 
     `rows_only` settings belong to steps whose run() gives rows.

@@ -1,8 +1,9 @@
 """What only Azure ML sees of a job: the steps of its pipeline and what they run on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal as OneOf
+
+from msgspec import Struct, field
 
 from generator.contract.model import Type
 from generator.contract.values import Scalar
@@ -12,16 +13,14 @@ Kind = OneOf["folder", "file", "table"]
 Setting = Scalar | tuple[str, ...] | Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that each file of some data has to have."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True):
     """Data of a job; `path` holds {parameter} where a value of the run goes.
 
     `fixed` are its folders before the first that varies, `varying` the rest. What goes from step
@@ -41,16 +40,14 @@ class Data:
     columns: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(Struct, frozen=True):
     """A registered model."""
 
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """What is installed where the scripts run: packages on an image, an image, or a curated one.
 
     `packages` is None where the image is all there is; a `curated` one has a name and nothing else.
@@ -63,8 +60,7 @@ class Environment:
     version: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Runs:
+class _Runs(Struct, frozen=True, kw_only=True):
     """What every step has. `compute` is None where it is the job's."""
 
     name: str
@@ -74,8 +70,7 @@ class _Runs:
     compute: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParallelStep(_Runs):
+class ParallelStep(_Runs, frozen=True, kw_only=True):
     """A step that scores its input in mini-batches.
 
     `settings` are by the keys of the language, as far as they are given or have a default; the
@@ -88,8 +83,7 @@ class ParallelStep(_Runs):
     settings: Mapping[str, Setting] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandStep(_Runs):
+class CommandStep(_Runs, frozen=True, kw_only=True):
     """A step whose script runs once."""
 
     inputs: tuple[Data, ...] = ()
@@ -99,8 +93,7 @@ class CommandStep(_Runs):
 Step = ParallelStep | CommandStep
 
 
-@dataclass(frozen=True, slots=True)
-class AmlPart:
+class AmlPart(Struct, frozen=True):
     """What only Azure ML sees of a job. `compute` is "" only where every step names its own."""
 
     endpoint: str

@@ -6,9 +6,10 @@ azureml-pipeline-core, Input of azure-ai-ml, and what these made of each value w
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator import expression
 from generator.contract.model import Sdk, Type
@@ -18,8 +19,7 @@ CARRIED = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:/+-]*")
 """Text that every hop carries as it is; other text has to travel encoded."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One type at every hop.
 
     `factory` is the type of a pipeline parameter in Data Factory. `sent_v1` wraps the parameter's

@@ -1,6 +1,6 @@
 """Values of a contract: what is known, what the factory computes, what nobody can tell."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.expression.values import Json, Scalar
 
@@ -16,22 +16,19 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A known value. Text is text: in it, `@`, `[` and `{{` mean nothing."""
 
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """Text that the factory evaluates, as it writes it: "@pipeline().RunId" or "runs/@{...}/a"."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undecided:
+class Undecided(Struct, frozen=True):
     """Something that code computes, so that reading it cannot tell its value."""
 
     why: str

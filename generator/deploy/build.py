@@ -1,8 +1,9 @@
 """The files of `output/deploy/`, which bring to Azure what was generated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.contract.job import Project
 from generator.contract.names import GENERATED
@@ -39,8 +40,7 @@ _BY: Mapping[DeployBy, str] = {
 _HEADER = f"{GENERATED} from specs/project.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """One file of the folder."""
 
     name: str

@@ -1,7 +1,8 @@
 """What CI runs for one environment: a composite action of GitHub, or stages of Azure DevOps."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.job import Project
 from generator.contract.model import Sdk
@@ -14,8 +15,7 @@ _ONE_LOGIN = 10
 """Jobs that one login of GitHub publishes: its token is good for an hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Publishing:
+class Publishing(Struct, frozen=True):
     """A job as CI publishes it. Before some, GitHub logs in (Azure DevOps does so before each)."""
 
     name: str

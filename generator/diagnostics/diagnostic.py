@@ -1,9 +1,10 @@
 """One thing to tell a person: an error, a warning or a note, with its place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.diagnostics.codes import Code
 from generator.diagnostics.place import Place
@@ -11,8 +12,7 @@ from generator.diagnostics.place import Place
 Severity = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A fault at a place.
 
     `message` says what is wrong, `hint` what was expected or what to do. `related` are further

@@ -5,10 +5,11 @@ The texts lie in `explained`, a file for each kind of code, so that they can be 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from textwrap import dedent
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.diagnostics.codes import Code
 
@@ -26,8 +27,7 @@ _FILES: Mapping[str, str] = MappingProxyType(
 _PART = re.compile(r"## \w+\n\n(.+?)\n\nwrong:\n\n(.+?)\n\nright:\n\n(.+)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """The explanation of a code; in the examples, a comment names a file that is not the job's."""
 
     code: Code

@@ -1,15 +1,15 @@
 """What a check says that knows a way through data, but no file."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.diagnostics.codes import Code
 from generator.diagnostics.diagnostic import Severity
 from generator.diagnostics.place import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fault in a value, or in the key that leads to it.
 
     `span` narrows it to some of the value's characters (from, to). `related` are other ways through

@@ -1,14 +1,14 @@
 """Where something stands: in a text file by line and column, in a JSON document by pointer."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 Path = tuple[str | int, ...]
 """A way through nested data, such as ("factory", "triggers", "daily", "interval")."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """A stretch of one file.
 
     Lines and columns count characters from 1; 0 means "the file as a whole". `end_column` is the

@@ -1,9 +1,10 @@
 """Diagnostics in every format, all printed from the same data; here for people."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Literal
+
+from msgspec.structs import replace
 
 from generator.diagnostics.codes import Code
 from generator.diagnostics.diagnostic import Diagnostic

@@ -1,7 +1,8 @@
 """What is found about one thing."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class State(StrEnum):
@@ -12,8 +13,7 @@ class State(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A thing by its name, how it is, what was found in words, and what to do if anything is."""
 
     name: str

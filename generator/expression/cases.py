@@ -5,8 +5,9 @@ each: `id`, `expression`, `ok`, and where that is true `value` and `type`. Other
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import isfinite
+
+from msgspec import Struct
 
 from generator.expression.context import ABSENT, Context
 from generator.expression.evaluation import EvaluationFault, evaluate
@@ -28,8 +29,7 @@ class ShapeFault(Exception):
         self.path = path
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What an expression gives: a value with its type, or an error with its message."""
 
     value: Json = None
@@ -48,8 +48,7 @@ class Result:
         return self.type == other.type and same(self.value, other.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """An expression and the result that it should have."""
 
     id: str

@@ -1,10 +1,11 @@
 """What an expression can read of the run that it stands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Final
+
+from msgspec import Struct, field
 
 from generator.expression.values import Json
 
@@ -22,8 +23,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """Values by their names, which are looked up without regard to letter case.
 
     Attributes:

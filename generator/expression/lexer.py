@@ -5,8 +5,9 @@ plane, numbers may carry a sign and need a digit before a bare point, white spac
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from generator.expression.problem import fault
 
@@ -38,8 +39,7 @@ class Kind(Enum):
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of an expression, as it stands in the text."""
 
     kind: Kind

@@ -1,12 +1,11 @@
 """What is wrong with an expression, by offsets in the text that holds it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.diagnostics import Code
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A fault in the characters from `start` up to `end` of the given text.
 
     `message` says what is wrong, `hint` what to write instead. Whoever knows the text's place

@@ -1,15 +1,15 @@
 """What an expression refers to by name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.expression.parser import parse
 from generator.expression.problem import SyntaxFault
 from generator.expression.tree import Call, Constant, calls, members
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A name as it is spelt, and where."""
 
     name: str

@@ -1,9 +1,10 @@
 """Where an expression stands, and what can be read there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 Service = Literal["data_factory", "synapse"]
 
@@ -26,8 +27,7 @@ class ResourceKind(StrEnum):
     LINKED_SERVICE = "linkedService"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The place of an expression: in a trigger, in a resource of some kind, or else in a pipeline.
 
     `parameters`, `variables` and `activities` are the names that exist, None if they are not to be

@@ -7,21 +7,33 @@ the whole text and take no part in comparisons, so two spellings of one expressi
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import takewhile
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+
+class _Spelled(Struct, frozen=True, eq=False):
+    """Something that stands from `start` to `end`, its last two fields, wherever that is."""
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._said() == other._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def _said(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__struct_fields__[:-2])
+
+
+class Constant(_Spelled, frozen=True, eq=False):
     """A string, a number, true, false or null."""
 
     value: str | int | float | bool | None
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(_Spelled, frozen=True, eq=False):
     """A property by its name: `.x`, `?.x`, `['x']` or `?['x']`, which the factory treats alike.
 
     Where `optional`, null and a missing property give null. The offsets are those of the name.
@@ -29,25 +41,23 @@ class Member:
 
     name: str
     optional: bool
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(_Spelled, frozen=True, eq=False):
     """An element by a computed index or name: `[0]`, `?[0]`, `[length(...)]`."""
 
     expression: "Node"
     optional: bool
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
 Step = Member | Index
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(_Spelled, frozen=True, eq=False):
     """A function, and what is read from its result, in order.
 
     `name` has the documented spelling, or the given one where the function is unknown. Both have
@@ -57,47 +67,43 @@ class Call:
     name: str
     arguments: tuple["Node", ...]
     steps: tuple[Step, ...]
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
 Node = Constant | Call
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(_Spelled, frozen=True, eq=False):
     """Text that the factory takes as it is; `value` is what remains when escapes are undone."""
 
     value: str
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Embedded:
+class Embedded(_Spelled, frozen=True, eq=False):
     """An expression inside text: `@{...}`, braces included."""
 
     expression: Node
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(_Spelled, frozen=True, eq=False):
     """A string that is one expression, `@...`; the result keeps its type."""
 
     expression: Node
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Interpolation:
+class Interpolation(_Spelled, frozen=True, eq=False):
     """Text with expressions in it, `a@{...}b`; the result is always text."""
 
     parts: tuple[Text | Embedded, ...]
-    start: int = field(compare=False)
-    end: int = field(compare=False)
+    start: int
+    end: int
 
 
 Parsed = Text | Whole | Interpolation

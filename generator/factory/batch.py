@@ -5,7 +5,8 @@ control-flow-until-activity (an Until goes on after inner failures).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.job import Job
 from generator.contract.model import Call, DataPath
@@ -35,16 +36,14 @@ ARM_AUDIENCE = "https://management.azure.com/"
 _TYPES = {"folder": "UriFolder", "file": "UriFile"}
 
 
-@dataclass(frozen=True, slots=True)
-class Uri:
+class Uri(Struct, frozen=True):
     """Data as a request for a job names them."""
 
     type: str
     uri: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """The names, policies and expressions of the group."""
 
     submit: str

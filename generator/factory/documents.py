@@ -3,9 +3,10 @@
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from generator.contract.values import Json
 from generator.expression import Service
@@ -19,8 +20,7 @@ FOLDERS: Mapping[Service, str] = {"data_factory": "factory", "synapse": "synapse
 """The folder of each service's documents, which is laid out as its Git integration reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Varying:
+class Varying(Struct, frozen=True):
     """A value in a document that each environment has its own of.
 
     `path` leads to it, `parameter` is the name of its ARM parameter by Studio's convention.
@@ -36,8 +36,7 @@ _LEVEL = 1
 """How much time is taken to hold a text in little room: the least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One resource of a factory or a Synapse workspace. `job` is "" for what the jobs share.
 
     `size` is that of its text in bytes. The text is held in little room, as all documents of a

@@ -7,7 +7,8 @@ control-flow-validation-activity, transform-data-using-script).
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.pipelines import Activity
 from generator.contract.values import Json, Literal
@@ -18,16 +19,14 @@ _TIMESPAN = re.compile(r"(?:(\d{1,4})\.)?(\d\d):([0-5]\d):([0-5]\d)")
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A whole number within bounds."""
 
     minimum: int
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Timespan:
+class Timespan(Struct, frozen=True):
     """A span of time as d.hh:mm:ss, not longer than some seconds."""
 
     maximum: int

@@ -1,7 +1,8 @@
 """Does all that data refer to exist, and does each reference pass the parameters that are there?"""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Declared
 from generator.contract.resources import Dataset, LinkedService
@@ -16,8 +17,7 @@ _CODES: Mapping[str, Code] = {
 """The codes of references to what has one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What one service has: all names by their section, and the resources that can be looked into.
 
     A name that is in no section that is there stands for something that could not be read.

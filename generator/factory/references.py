@@ -4,7 +4,8 @@ Source: the ...Reference types of azure-mgmt-datafactory and azure-synapse-artif
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.pipelines import Activity, FactoryData
 from generator.contract.pipelines import Reference as Named
@@ -20,8 +21,7 @@ RUNTIME = "IntegrationRuntimeReference"
 SQL_POOL = "SqlPoolReference"
 
 
-@dataclass(frozen=True, slots=True)
-class Referable:
+class Referable(Struct, frozen=True):
     """A kind of resource: its word, its section of the project file, what to do if it lacks."""
 
     word: str
@@ -64,8 +64,7 @@ KINDS: Mapping[str, Referable] = {
 """What can be referred to, by the type of the reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """One reference. `name_at` leads to the name, `values_at` to the values of parameters."""
 
     type: str

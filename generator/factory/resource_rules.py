@@ -4,7 +4,8 @@ The findings' ways lead through that file.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator import expression
 from generator.contract.pipelines import FactoryData

@@ -1,7 +1,8 @@
 """The documents of what jobs share: linked services, datasets, credentials."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.job import Project
 from generator.contract.resources import Credential, Dataset, LinkedService
@@ -26,8 +27,7 @@ def shared_documents(templates: Templates, project: Project) -> Iterator[Documen
             yield build.credential(credential)
 
 
-@dataclass(frozen=True, slots=True)
-class _Builder:
+class _Builder(Struct, frozen=True):
     """Builds the documents of one service."""
 
     templates: Templates

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
+
+from msgspec import Struct, field
 
 from generator.aml.read import Unreadable, read_offers
 from generator.contract.model import Sdk
@@ -33,8 +34,7 @@ from generator.local.request import Side
 LINKED_SERVICE = "AzureMLService"
 
 
-@dataclass(frozen=True, slots=True)
-class AmlRun:
+class AmlRun(Struct, frozen=True):
     """A run of an AML pipeline: what it was asked to do, and what came of it.
 
     `defaults` are the parameters that were not sent, with what the code has for them.
@@ -46,8 +46,7 @@ class AmlRun:
     outcome: Outcome
 
 
-@dataclass
-class AzureMl:
+class AzureMl(Struct):
     """A context in which the AML sides of jobs can be called, as the factory calls them.
 
     Args:

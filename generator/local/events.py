@@ -1,8 +1,9 @@
 """What a run tells while it goes on; whoever shows it, or writes it down, listens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Status(StrEnum):
@@ -13,8 +14,7 @@ class Status(StrEnum):
     SKIPPED = "Skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityStarted:
+class ActivityStarted(Struct, frozen=True):
     """An activity is about to run.
 
     `path` leads to it from the pipeline that was started: names of activities, each in the
@@ -27,8 +27,7 @@ class ActivityStarted:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityEnded:
+class ActivityEnded(Struct, frozen=True):
     """An activity has ended; `seconds` are those of the virtual clock, on which waiting is free."""
 
     path: tuple[str, ...]
@@ -38,24 +37,21 @@ class ActivityEnded:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AmlStarted:
+class AmlStarted(Struct, frozen=True):
     """An AML pipeline is about to run, from its code in `file`."""
 
     pipeline: str
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepStarted:
+class StepStarted(Struct, frozen=True):
     """A step of an AML pipeline is about to run."""
 
     pipeline: str
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepProgress:
+class StepProgress(Struct, frozen=True):
     """How far a parallel step is, in mini-batches, and how many of them have failed so far."""
 
     pipeline: str
@@ -66,8 +62,7 @@ class StepProgress:
     workers: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepEnded:
+class StepEnded(Struct, frozen=True):
     """A step of an AML pipeline has ended; `seconds` are real ones."""
 
     pipeline: str
@@ -77,8 +72,7 @@ class StepEnded:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """Something that whoever looks at the run should know."""
 
     message: str

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.expression import Json
 
@@ -16,8 +17,7 @@ TRIGGER, PIPELINE, ACTIVITY, AML, SCRIPT = HOPS = (
 """The hops, in the order in which a value takes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A name, with its value as text at each hop at which it is known."""
 
     name: str

@@ -1,8 +1,9 @@
 """What came of a run: what is shown, printed for machines, and kept in the run's folder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.contract.values import Json
 from generator.diagnostics import Diagnostic
@@ -14,8 +15,7 @@ from generator.local.hops import Row
 from generator.local.secrets import blotted, hidden_hops
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """An output of an AML pipeline: its largest file, and how many lines that has if it is here.
 
     Beside the scores there may be a summary of them, which is short.
@@ -27,8 +27,7 @@ class Output:
     lines: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What came of a run.
 
     `run` is the factory's part, `aml` are the runs that it asked Azure ML for. `found` says of a

@@ -1,16 +1,16 @@
 """What is asked for: one run of a pipeline of the factory, from files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.expression import Service
 from generator.local.aml import LocalWorkspace
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """The AML side that the scoring activities of some of the factory's pipelines call.
 
     Attributes:
@@ -26,8 +26,7 @@ class Side:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One run.
 
     Attributes:

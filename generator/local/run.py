@@ -4,12 +4,13 @@ import json
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TextIO
+
+from msgspec.structs import asdict
 
 from generator.contract.values import Json
 from generator.diagnostics import Code, Diagnostic, Place, nearest

@@ -3,7 +3,8 @@
 import json
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.merge.differences import differences
 from generator.merge.kinds import ABSENT, Json, Kind
@@ -23,8 +24,7 @@ class _NoJsonError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class JsonFormat:
+class JsonFormat(Struct, frozen=True):
     """Documents of one kind. What only looks different is no edit, and stays as it is on disk.
 
     `print` makes the text of a merged document. It may raise a ValueError for what no file can

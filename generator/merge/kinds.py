@@ -6,8 +6,9 @@ a list is one value.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 """A JSON document."""
@@ -22,8 +23,7 @@ class Absent(Enum):
 ABSENT = Absent.ABSENT
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class Kind(Struct, frozen=True, eq=False):
     """What is known of one place in documents.
 
     Attributes:
@@ -57,8 +57,7 @@ class Kind:
         return self.members.get(name) or self.every or PLAIN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, eq=False):
     """The place of the member `member` by what the member `by` says, in any letter case."""
 
     member: str

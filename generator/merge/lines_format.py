@@ -1,14 +1,14 @@
 """Text, merged by its lines."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.merge.matching import Block, lines_of, matches, text_of, unequal
 from generator.merge.result import NOTHING, WHOLE, Conflict, Edit, Merge, Side, short
 
 
-@dataclass(frozen=True, slots=True)
-class LinesFormat:
+class LinesFormat(Struct, frozen=True):
     """Text of one language. `valid` tells whether a text can be read in it.
 
     A merge of readable texts is readable, or the whole file is one conflict.
@@ -39,8 +39,7 @@ class LinesFormat:
         return all(map(self.valid, texts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(Struct, frozen=True):
     """Some lines of all three texts; `start` is the number of the first in ours, from 0."""
 
     base: Sequence[str]

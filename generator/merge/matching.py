@@ -1,12 +1,12 @@
 """Which lines of two texts are the same."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Block:
+
+class Block(Struct, frozen=True):
     """Lines that are the same in two texts: where they begin in each, and how many they are."""
 
     one: int

@@ -6,9 +6,11 @@ other is the default?" of each pair would not do: what equals the same thing has
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.merge.kinds import ABSENT, PLAIN, Absent, Json, Kind
 
@@ -18,8 +20,7 @@ Form = str | Absent | tuple["Form", ...] | dict[str, "Form"]
 Shape = Literal["object", "list"]
 
 
-@dataclass(frozen=True)
-class Thing:
+class Thing(Struct, frozen=True, dict=True):
     """A value, or the lack of one, at a place. It keeps what was once found out about it."""
 
     kind: Kind
@@ -75,8 +76,7 @@ class Thing:
         return ("scalar", repr(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The things that something consists of, each by a name that no other has."""
 
     kind: Kind

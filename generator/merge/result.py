@@ -1,7 +1,8 @@
 """What a merge gives, and what each kind of file has to offer to be merged."""
 
-from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 Side = Literal["ours", "theirs"]
 """`ours` is what is on disk, `theirs` what is newly generated."""
@@ -15,8 +16,7 @@ WHOLE = "the whole file"
 _WIDTH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Both sides changed one thing, and not to the same.
 
     `where` is a way by names in JSON ("activities/Score/policy/retry"), lines of ours in text
@@ -31,16 +31,14 @@ class Conflict:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Everything of both sides; where they are in conflict, it has what the preferred side has."""
 
     text: str
     conflicts: tuple[Conflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One thing that a person changed: where (as in a conflict), and what, in a few words."""
 
     where: str

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.merge.kinds import ABSENT, PLAIN, Absent, Json, Kind
 from generator.merge.meaning import Parts, Thing
@@ -11,8 +12,7 @@ from generator.merge.result import NOTHING, WHOLE, Side, short
 Step = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """The way to a thing: as it is told, and the keys and numbers that lead to it on our side.
 
     There are no steps (None) where our side has nothing.
@@ -31,8 +31,7 @@ class Way:
         return "/".join(self.words) or WHOLE
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A conflict, before anybody has looked for its line."""
 
     way: Way
@@ -41,8 +40,7 @@ class Clash:
     theirs: str
 
 
-@dataclass(slots=True)
-class TreeMerge:
+class TreeMerge(Struct):
     """Merges documents, and gathers their conflicts.
 
     Our noise and our order stay. The documents are not changed; the result shares parts with them.

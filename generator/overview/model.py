@@ -1,9 +1,10 @@
 """What is shown of a project: data, which the command line prints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from generator.contract.job import Job
 from generator.contract.pipelines import Trigger
@@ -19,8 +20,7 @@ class State(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a job stands, by what `check` finds.
 
     `errors` are what generating again does not mend, `changes` the files that it would write or
@@ -40,16 +40,14 @@ class Standing:
         return State.WOULD_CHANGE if self.changes else State.IN_STEP
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """A step's script that is given a parameter, and the type that it gets it as."""
 
     step: str
     type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hops:
+class Hops(Struct, frozen=True):
     """A parameter at every hop. What a hop does not have is empty, or None.
 
     `triggers` are what each trigger sets it to, `activities` what each call sends. `declared` and
@@ -66,8 +64,7 @@ class Hops:
     passed_on: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """One time at which a trigger fires.
 
     `local` is in the trigger's own time zone. `sends` is what it hands over then; where that
@@ -81,8 +78,7 @@ class Start:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Starting:
+class Starting(Struct, frozen=True):
     """A trigger: by which name the job has it, and its next times; none if events start it.
 
     `sets` are the parameters that it sets. `zone` is the Windows name of its time zone. Where its
@@ -103,8 +99,7 @@ class Starting:
         return not self.zone
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A job. Of one that does not compile, only its name and its standing are known."""
 
     name: str
@@ -114,8 +109,7 @@ class Shown:
     starts: tuple[Starting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """All jobs, what they share, and what is wrong."""
 
     at: datetime

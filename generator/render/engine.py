@@ -122,8 +122,8 @@ class Engine(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute`; of a mapping the item, so that a key may be called `items`."""
-        # The sandbox takes ten times as long to find that a field of a dataclass is no danger.
-        if attribute in getattr(type(obj), "__dataclass_fields__", ()) and attribute[0] != "_":
+        # The sandbox takes ten times as long to find that a field of a struct is no danger.
+        if attribute in getattr(type(obj), "__struct_fields__", ()) and attribute[0] != "_":
             return getattr(obj, attribute)
         if isinstance(obj, Mapping):
             return self.getitem(obj, attribute)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.render.plain import Convert
 
@@ -12,8 +13,7 @@ NAME = "\0"
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """A target language.
 
     `tokens` matches the longest start of a text that consists of whole tokens, with NAME where an

@@ -8,8 +8,9 @@ black is asked, and only about that logical line (see `lines.py`); what is not u
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.render.black_itself import black, black_line
 from generator.render.blank_lines import blank_lines
@@ -25,8 +26,7 @@ _UNQUOTED = f"{BORDER}{DOCSTRING}{BORDER}"
 _Part = str | PlacedLine | PlacedDocstring
 
 
-@dataclass(frozen=True, slots=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True):
     """A module without its values.
 
     `text` has places for them; `plain` tells of each place whether black would treat any literal

@@ -4,11 +4,11 @@ It is kept between runs only where `recall` and `keep` are called; a program tha
 itself reads and writes nothing of it.
 """
 
-from dataclasses import dataclass, field
 from typing import cast
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from msgspec import Struct, field
 
 from generator import product, user_cache
 
@@ -25,8 +25,7 @@ News = dict[Asked, str]
 """Layouts that were found out."""
 
 
-@dataclass
-class _Learnt:
+class _Learnt(Struct):
     layouts: dict[Asked, str] = field(default_factory=dict)
     news: News = field(default_factory=dict)
     templates: dict[str, bytes] = field(default_factory=dict)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _QUOTED = "|".join(
     rf"{quote * 3}(?:[^\\]|\\.)*?{quote * 3}|{quote}(?:[^\\\n{quote}]|\\.)*{quote}"
@@ -21,8 +22,7 @@ class UnknownForm(Exception):
     """The text holds what is not understood here; black has to look at it as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Logical:
+class Logical(Struct, frozen=True):
     """A logical line, its text without the indentation of its start.
 
     `blank` is the number of empty lines before it, `depth` that of the blocks around it. `word` is

@@ -5,8 +5,9 @@ neither can be part of a value (which is escaped, or written in hexadecimal) or 
 """
 
 import re
-from dataclasses import dataclass
 from hashlib import sha256
+
+from msgspec import Struct
 
 from generator.render.faults import TemplateFault
 
@@ -55,8 +56,7 @@ def bare(text: str) -> str:
     return PLACE.sub(rf"{BORDER}\1{BORDER}", text)
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What a template printed, still with its marks. `text` is the same without them."""
 
     template: str

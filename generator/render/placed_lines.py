@@ -9,8 +9,10 @@ with others of the same lengths and kinds.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.render.black_itself import ENDLESS, black_line
 from generator.render.docstring import WIDTH, docstring_source
@@ -31,8 +33,7 @@ _KEYED = re.compile(r"%%|(\w=)?%s")
 _CLOSES = re.compile(r" *[\])}][^\[\](){}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """What is the same wherever a logical line with places stands.
 
     `line` and `endless` are patterns for values, `endless` is the layout where every line is
@@ -47,8 +48,7 @@ class _Form:
     keyed: tuple[bool, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
+class PlacedLine(Struct, frozen=True):
     """A logical line with places: those of the module at `places`.
 
     `free` says whether the layout of its form is its own wherever it fits.
@@ -90,8 +90,7 @@ class PlacedLine:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDocstring:
+class PlacedDocstring(Struct, frozen=True):
     """A line that is nothing but a docstring."""
 
     line: Logical

@@ -1,8 +1,9 @@
 """A new activity around a job's scoring, from what somebody types."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal as OneOf
+
+from msgspec import Struct
 
 from generator.diagnostics import Path
 from generator.scaffold.additions import Entry
@@ -19,8 +20,7 @@ _LISTS: Mapping[Where, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """An activity. `settings` are keys of the language, None where they were not given.
 
     `properties` are those of its type in Data Factory, as they were typed, by their ways.

@@ -4,10 +4,11 @@ What is added is a function from text to an `Entry`; `added` does what all addit
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from difflib import ndiff
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Place, nearest, sort
 from generator.diagnostics import Path as Way
@@ -19,8 +20,7 @@ from generator.spec.source import read
 from generator.workspace.specs import read_specs
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A text with an entry that is new in it: the way there, what it is called, what to look at."""
 
     text: str
@@ -35,8 +35,7 @@ Make = Callable[[str], Entry]
 """Makes an entry, of the text of the file that gets it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What was added: its words, where it stands, its lines, and what is to be said of them.
 
     `diagnostics` are warnings.

@@ -1,7 +1,8 @@
 """The spec of a new job, made from that of an example: text in, text out."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Sdk
 from generator.contract.steps import Column
@@ -18,16 +19,14 @@ Written = tuple[str, str]
 """A datastore, and a path in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The text of a new spec, and that of the project file with what it needs."""
 
     spec: str
     project: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a job is to be. Where there is None it is as the example has it."""
 
     name: str

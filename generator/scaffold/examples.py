@@ -1,10 +1,11 @@
 """The jobs that new ones can be made like. They are this repository's own, and a blank one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.contract.names import GENERATED
 from generator.product import examples_folder, templates_folder
@@ -15,8 +16,7 @@ BLANK = "blank"
 _NAMES = ("loan_default", "sentiment", "customer_behavior")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A job that others can be made like.
 
     `scripts` are those that somebody wrote, by their names in the job's folder: where there is

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Code
 from generator.scaffold.checking import Texts
@@ -12,8 +13,7 @@ from generator.spec.files import PROJECT
 from generator.workspace.files import fault, utf8, write_text
 
 
-@dataclass(frozen=True, slots=True)
-class Owned:
+class Owned(Struct, frozen=True):
     """A file of somebody's, with its line ends and its byte order mark. `name` is its key."""
 
     name: PurePosixPath

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import get_args
+
+from msgspec import Struct
 
 from generator.compiler.changes import check_changes
 from generator.compiler.check import stopped
@@ -33,8 +34,7 @@ Scripts = Mapping[PurePosixPath, str]
 """Texts of scripts by their paths below the output folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class AddedJob:
+class AddedJob(Struct, frozen=True):
     """A job that was added, with what was written.
 
     `like` is what it was made from. `project` is the project file if that got something, too.

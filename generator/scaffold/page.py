@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.scaffold.spans import Entries, Items, Span, spans
 from generator.scaffold.spelling import Style
@@ -12,8 +13,7 @@ _BOM = "\ufeff"
 _BEFORE_A_KEY = re.compile(r" *(?:- +)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A stretch of a text, and what stands there instead."""
 
     start: int
@@ -21,8 +21,7 @@ class Edit:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A text whose lines end as on Unix, with its spans. Offsets count from its first letter."""
 
     text: str

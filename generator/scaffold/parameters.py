@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Path, nearest
 from generator.scaffold.additions import Entry
@@ -14,8 +15,7 @@ from generator.scaffold.taken import check_free
 from generator.scaffold.values import typed
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter: its type, and the rest as it was typed, None where it was not.
 
     `choices` are all values that it may have. `steps` are the steps that are given it.

@@ -1,34 +1,30 @@
 """Where everything in a YAML text begins and ends: what an edit has to know, and nodes do not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What stands between two offsets, its anchor and its tag included."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf(Span):
+class Leaf(Span, frozen=True):
     """A scalar. `style` is its quote, "|" or ">", and "" where it has none."""
 
     text: str
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Alias(Span):
+class Alias(Span, frozen=True):
     """An alias: what it stands for is written elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Items(Span):
+class Items(Span, frozen=True):
     """A sequence. One in block style begins with its first dash, and ends with its last item."""
 
     flow: bool
@@ -45,8 +41,7 @@ class Items(Span):
         return tuple(each.start for each in self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Entries(Span):
+class Entries(Span, frozen=True):
     """A mapping. One in block style ends with its last value."""
 
     flow: bool

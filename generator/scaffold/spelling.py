@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from json import dumps
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from generator.scaffold.spans import Entries, Items, Span
 from generator.spec.forms import Raw, core
@@ -26,8 +27,7 @@ _OTHERS_GUESS = re.compile(  # YAML 1.1 makes numbers, dates, times and booleans
 _ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a text is indented: by how much a mapping is, and a sequence below its key."""
 
     step: int = 2

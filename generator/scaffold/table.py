@@ -1,12 +1,11 @@
 """What is read of a file that holds a table."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.contract.steps import Column
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The columns of a table; `header` is the line that names them, 0 where no text does."""
 
     columns: tuple[Column, ...]

@@ -1,9 +1,10 @@
 """A new trigger of a job, from what somebody types."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import product
+
+from msgspec import Struct, field
 
 from generator.scaffold.additions import Entry
 from generator.scaffold.editing import with_entry
@@ -17,8 +18,7 @@ from generator.spec.language.triggers import WeekDay
 BY_THE_CLOCK = ("schedule", "tumbling_window")
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """A trigger. `settings` are keys of the language with their values, None where not given.
 
     `at` are times of a day, `on` days of a week or of a month: of a schedule. `parameters` are the

@@ -1,7 +1,8 @@
 """What each job makes that has a name among all jobs of one service, or in Azure ML."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.names import child_pipeline, trigger_name
 from generator.diagnostics import Code, Diagnostic, Path, Place
@@ -11,8 +12,7 @@ from generator.spec.language.keys import Sdk
 from generator.spec.places import Places
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One thing that a job makes: what it is, where the spec says so, what to do about another.
 
     `is_key` tells whether the spec says so by a key.

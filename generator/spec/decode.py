@@ -2,34 +2,35 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar, cast, get_args, get_origin
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.contract.values import Json
 from generator.diagnostics import Code, Path, nearest
 from generator.diagnostics.finding import Finding
 from generator.spec import forms, words
 from generator.spec.decode_scalars import BROKEN, ScalarDecoder, fits
-from generator.spec.forms import TIMED, Anything, Range, Raw
+from generator.spec.forms import Anything, Range, Raw
 from generator.spec.hints import (
     Hint,
     hints,
-    keys,
+    is_record,
     needed,
     parts,
-    required,
     stand_in,
     unwrapped,
 )
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.record import Key, Record
 from generator.spec.tags import Union, union
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded(Generic[T]):
+class Decoded(Struct, Generic[T], frozen=True):
     """What became of a file. `broken` are the ways to what could not be read and was reported.
 
     A required key of the file itself that could not be read has a stand-in in `value`, so that
@@ -53,7 +54,6 @@ def unread(cls: type[T]) -> Decoded[T]:
     return Decoded(cast("T", stand_in(cls)), (), frozenset({()}))
 
 
-@dataclass
 class _Decoder(ScalarDecoder):
     needed: set[Path] = field(default_factory=set)
 
@@ -63,7 +63,7 @@ class _Decoder(ScalarDecoder):
             return self.free(node, path)
         if parts(kind):
             return self.variant(union(kind, constraint), node, path)
-        if isinstance(kind, type) and is_dataclass(kind) and kind not in (*TIMED, Raw):
+        if is_record(kind):
             return self.record(kind, node, path)
         if get_origin(kind) is AbstractMapping:
             return self.mapping(hint, node, path)
@@ -102,7 +102,7 @@ class _Decoder(ScalarDecoder):
         return self.record(cls, node, path, of)
 
     def untagged(self, of: Union, node: Mapping, path: Path) -> object:
-        known = dict.fromkeys(item.name for cls in of.all for item in fields(cls))
+        known = dict.fromkeys(name for cls in of.all for name in cls.keys)
         meant = self.unknown_keys([name.text for name, _ in node.entries], known, path)
         if of.key not in meant:
             advice = f"add `{of.key}: ...`, {words.one_of(of.classes)}"
@@ -110,10 +110,10 @@ class _Decoder(ScalarDecoder):
             self.findings.append(Finding(Code.MISSING_KEY, path, message, advice, "key"))
         return self.lost(path)
 
-    def record(self, cls: type, node: Node, path: Path, of: Union | None = None) -> object:
+    def record(self, cls: type[Record], node: Node, path: Path, of: Union | None = None) -> object:
         if not isinstance(node, Mapping):
             return self.wrong(cls, node, path)
-        known = keys(cls)
+        known = cls.keys
         given = {name.text: value for name, value in node.entries}
         self.needed.update((*path, name) for name in needed(cls))
         meant = self.unknown_keys(given, known, path, of)
@@ -123,11 +123,11 @@ class _Decoder(ScalarDecoder):
                 values[name] = self.decode(hints(cls)[name], given[name], (*path, name))
             elif name in meant:
                 values[name] = self.lost((*path, name))
-            elif required(item):
-                values[name] = self.missing(item, hints(cls)[name], path)
+            elif item.required:
+                values[name] = self.missing(name, item, hints(cls)[name], path)
         return self.made(cls, values, path)
 
-    def made(self, cls: type, values: dict[str, object], path: Path) -> object:
+    def made(self, cls: type[Record], values: dict[str, object], path: Path) -> object:
         """An instance of a class; only of a file itself with stand-ins for what is required."""
         broken = {name for name, value in values.items() if value is BROKEN}
         lacking = needed(cls) & broken
@@ -165,10 +165,10 @@ class _Decoder(ScalarDecoder):
             meant.add(near)
         return meant
 
-    def missing(self, item: Field[object], hint: Hint, path: Path) -> object:
-        message, advice = f"the key {item.name!r} is missing", words.addition(item, hint)
+    def missing(self, name: str, item: Key, hint: Hint, path: Path) -> object:
+        message, advice = f"the key {name!r} is missing", words.addition(name, item, hint)
         self.findings.append(Finding(Code.MISSING_KEY, path, message, advice, "key"))
-        return self.lost((*path, item.name))
+        return self.lost((*path, name))
 
     def mapping(self, hint: Hint, node: Node, path: Path) -> object:
         kind, constraint = unwrapped(hint)

@@ -1,9 +1,10 @@
 """Scalars into the types that the language gives their places."""
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
+
+from msgspec import Struct, field
 
 from generator import expression
 from generator.contract.values import Expression, Literal, Value
@@ -18,8 +19,7 @@ BROKEN = object()
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-@dataclass
-class ScalarDecoder:
+class ScalarDecoder(Struct):
     """Decodes scalars, and notes what is wrong and where."""
 
     findings: list[Finding] = field(default_factory=list)

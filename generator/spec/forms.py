@@ -1,15 +1,15 @@
 """The forms that values of a spec can have, with their patterns and their words for people."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated
+
+from msgspec import Struct
 
 from generator.contract.values import Scalar
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Text of a certain form. `about` completes "is not ..." in a diagnostic."""
 
     pattern: str = ""
@@ -19,24 +19,21 @@ class Text:
     lines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """Bounds of a number, both included."""
 
     minimum: float | None = None
     maximum: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Anything:
+class Anything(Struct, frozen=True):
     """Data whose form belongs to Data Factory; only in them YAML's own types count."""
 
 
 Data = Annotated[object, Anything()]
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A span of time, written as 30s, 10m, 12h or 7d."""
 
     seconds: int
@@ -65,8 +62,7 @@ class Duration:
         return f"{days}.{hours:02}:{minutes:02}:{seconds:02}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A date and time: 2026-01-01T06:00:00Z is UTC, without Z it is a zone's own time."""
 
     text: str
@@ -96,8 +92,7 @@ class Moment:
         return (today - datetime.fromisoformat(self.text.rstrip("Z")).date()).days
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """A span of time that may lead back: -1d, 2h."""
 
     seconds: int
@@ -120,8 +115,7 @@ Timed = Duration | Moment | Offset
 TIMED = (Duration, Moment, Offset)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """A scalar whose type another value gives: its text, and whether it stood without quotes."""
 
     text: str

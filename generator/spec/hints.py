@@ -1,13 +1,13 @@
 """The types of the language's classes, as their annotations give them."""
 
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from types import UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Literal, TypeGuard, Union, get_args, get_origin, get_type_hints
 
 from generator.contract.values import Value
+from generator.spec.record import Record
 
 Hint = (
     object  # a type as an annotation gives it: `int`, `Annotated[str, Text(...)]`, `tuple[X, ...]`
@@ -21,20 +21,9 @@ def hints(cls: type) -> dict[str, Hint]:
 
 
 @cache
-def keys(cls: type) -> dict[str, Field[object]]:
-    """The fields of a class of the language, by name."""
-    return {item.name: item for item in fields(cls)}
-
-
-@cache
-def needed(cls: type) -> frozenset[str]:
+def needed(cls: type[Record]) -> frozenset[str]:
     """The required keys of a class of the language."""
-    return frozenset(name for name, item in keys(cls).items() if required(item))
-
-
-def required(item: Field[object]) -> bool:
-    """Whether a field of a class of the language is a required key."""
-    return item.default is MISSING and item.default_factory is MISSING
+    return frozenset(name for name, item in cls.keys.items() if item.required)
 
 
 @cache
@@ -54,18 +43,21 @@ def unwrapped(hint: Hint) -> tuple[Hint, object]:
 
 
 @cache
-def parts(kind: Hint) -> tuple[type, ...]:
+def parts(kind: Hint) -> tuple[type[Record], ...]:
     """The classes of a union of classes of the language; nothing if a type is none."""
     if get_origin(kind) in (Union, UnionType) and kind != Value:
-        return tuple(
-            part for part in get_args(kind) if isinstance(part, type) and is_dataclass(part)
-        )
+        return tuple(part for part in get_args(kind) if is_record(part))
     return ()
 
 
 def word(kind: Hint) -> str | None:
     """The one word that a Literal of the language allows, or None if a type is none."""
     return str(get_args(kind)[0]) if get_origin(kind) is Literal else None
+
+
+def is_record(kind: Hint) -> TypeGuard[type[Record]]:
+    """Whether a type is a class of the language."""
+    return isinstance(kind, type) and issubclass(kind, Record)
 
 
 def is_choice(kind: Hint) -> bool:
@@ -82,12 +74,7 @@ def stand_in(hint: Hint) -> object:
         return only
     if classes := parts(kind):
         return stand_in(classes[0])
+    if is_record(kind):
+        return kind(**{name: stand_in(hints(kind)[name]) for name in needed(kind)})
     assert isinstance(kind, type)
-    if issubclass(kind, StrEnum):
-        return next(iter(kind))
-    if is_dataclass(kind):
-        types = hints(kind)
-        return kind(
-            **{item.name: stand_in(types[item.name]) for item in fields(kind) if required(item)}
-        )
-    return kind()
+    return next(iter(kind)) if issubclass(kind, StrEnum) else kind()

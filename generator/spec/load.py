@@ -1,10 +1,12 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.contract.job import Project
 from generator.contract.pipelines import Activity
@@ -32,8 +34,7 @@ from generator.spec.source import read
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What a folder of specs says. `project` is None if there is an error anywhere.
 
     `places` holds, for each job and for the project file (as ""), where its values stand. The rest
@@ -61,8 +62,7 @@ class Loaded:
     local: LocalSpec
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What could be read of the factory's part of a job: `service` is None if that could not.
 
     `activities` are all but scoring steps, each by itself.

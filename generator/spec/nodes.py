@@ -1,12 +1,11 @@
 """YAML as a tree of nodes that know their places. Scalars keep their text, untyped."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.diagnostics import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """One scalar as it was typed. `plain` tells that it stands without quotes.
 
     `raw` is how the file writes it, from its first character on, quotes and line breaks included;
@@ -19,16 +18,14 @@ class Scalar:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A YAML sequence."""
 
     items: tuple["Node", ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """A YAML mapping with text keys, each of which stands once."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]

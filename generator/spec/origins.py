@@ -1,6 +1,6 @@
 """Which value of a spec, or of the project file, a part of the contract comes from."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.contract.job import RUN_ID, Job
 from generator.contract.names import (
@@ -22,8 +22,7 @@ _ACTIVITY: Path = ("factory", "activity")
 _SDK: Path = ("aml", "sdk")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Ways through the spec of a job, or through the project file where `file` is PROJECT.
 
     The first that leads to something is where the thing comes from.

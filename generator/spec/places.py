@@ -1,9 +1,10 @@
 """Where everything in a file stands, and a finding's place there."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Path, Place
 from generator.diagnostics.finding import Finding
@@ -13,8 +14,7 @@ from generator.spec.source import read
 _Found = tuple[dict[Path, Node], dict[Path, Scalar]]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The place of every key and value of a file, by the way to it.
 
     They are read from the file's `text` when somebody asks: only what is wrong has to be shown, and

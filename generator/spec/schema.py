@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import cast, get_args, get_origin
 
 from generator.contract.values import Json, Value
 from generator.spec.forms import TIMED, Anything, Duration, Range, Raw, Text
-from generator.spec.hints import Hint, hints, parts, required, unwrapped, word
+from generator.spec.hints import Hint, hints, is_record, parts, unwrapped, word
 from generator.spec.language import JobSpec, ProjectSpec
+from generator.spec.record import Record
 from generator.spec.tags import Union, union
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -31,7 +31,7 @@ def project_schema(*, becomes: bool = False) -> Schema:
     return _document(ProjectSpec, becomes)
 
 
-def _document(cls: type, becomes: bool) -> Schema:
+def _document(cls: type[Record], becomes: bool) -> Schema:
     definitions: dict[str, Json] = _Told() if becomes else {}
     root = _record(cls, definitions)
     return {
@@ -46,36 +46,35 @@ class _Told(dict[str, Json]):
     """Definitions whose keys say what becomes of them."""
 
 
-def _record(cls: type, definitions: dict[str, Json]) -> Schema:
+def _record(cls: type[Record], definitions: dict[str, Json]) -> Schema:
     properties: dict[str, Json] = {}
-    for item in ordered(cls):
-        schema = _schema(hints(cls)[item.name], definitions) | {
-            "description": item.metadata["about"]
-        }
+    for name in ordered(cls):
+        item = cls.keys[name]
+        schema = _schema(hints(cls)[name], definitions) | {"description": item.about}
         default = item.default
         if isinstance(default, Duration):
             schema["default"] = default.text
         elif isinstance(default, str | int | float) and default != "":
             schema["default"] = default
         if isinstance(definitions, _Told):
-            schema |= {side: item.metadata[side] for side in BECOMES}
-        properties[item.name] = schema
+            schema |= {side: getattr(item, side) for side in BECOMES}
+        properties[name] = schema
     return {
         "description": _first_line(cls),
         "type": "object",
         "additionalProperties": False,
-        "required": [item.name for item in fields(cls) if required(item)],
+        "required": [name for name, item in cls.keys.items() if item.required],
         "properties": properties,
     }
 
 
-def ordered(cls: type) -> list[Field[object]]:
+def ordered(cls: type[Record]) -> list[str]:
     """The keys of a class, its own before those that others have, too."""
     own = cls.__annotations__
-    return sorted(fields(cls), key=lambda item: item.name not in own)
+    return sorted(cls.keys, key=lambda name: name not in own)
 
 
-def _first_line(cls: type) -> str:
+def _first_line(cls: type[Record]) -> str:
     return " ".join((cls.__doc__ or "").split("\n\n")[0].split())
 
 
@@ -95,7 +94,7 @@ def _schema(hint: Hint, definitions: dict[str, Json]) -> Schema:
         return _list(kind, constraint, definitions)
     if get_origin(kind) is AbstractMapping:
         return _mapping(kind, constraint, definitions)
-    if isinstance(kind, type) and is_dataclass(kind):
+    if is_record(kind):
         return _reference(kind, definitions)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"enum": [member.value for member in kind]}
@@ -139,7 +138,7 @@ def _union(of: Union, definitions: dict[str, Json]) -> Schema:
     return schema
 
 
-def _reference(cls: type, definitions: dict[str, Json]) -> Schema:
+def _reference(cls: type[Record], definitions: dict[str, Json]) -> Schema:
     name = cls.__name__.removesuffix("Spec")
     if name not in definitions:
         definitions[name] = None  # keeps its place, should a class ever hold itself

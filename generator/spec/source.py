@@ -3,11 +3,12 @@
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Protocol
 
 import yaml
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
@@ -47,8 +48,7 @@ class Refused(Exception):
         self.diagnostic = diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file: its text with the line ends of Unix, its nodes, and what was wrong on the way.
 
     `root` is None where the text could not be read as a mapping at all.
@@ -91,8 +91,7 @@ def _refuse_unprintable(file: PurePosixPath, text: str) -> None:
         raise Refused(Diagnostic(Code.BAD_CHARACTER, message, place, hint))
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchored:
+class _Anchored(Struct, frozen=True):
     """A node that an alias can stand for: how many nodes it is, and how many levels it has."""
 
     node: Node
@@ -100,8 +99,7 @@ class _Anchored:
     height: int
 
 
-@dataclass
-class _Composer:
+class _Composer(Struct):
     """Turns libyaml's events into nodes; what can be read past is collected, the rest is raised."""
 
     file: PurePosixPath

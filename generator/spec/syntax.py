@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Place
 
@@ -14,8 +15,7 @@ _IN_QUOTES = r"inside double quotes a backslash is written \\; inside single quo
 _TAB = ("a tab cannot indent a line", "indent with spaces")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """Where libyaml stopped, and where what it was reading had begun, as offsets in the text."""
 
     text: str

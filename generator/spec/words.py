@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 from collections.abc import Mapping as AbstractMapping
-from dataclasses import Field, fields, is_dataclass
 from enum import StrEnum
 from typing import cast, get_origin
 
-from generator.spec.forms import NULLS, TIMED, Duration, Moment, Range, Raw, Text, Timed, number
-from generator.spec.hints import Hint, is_choice, parts, required, unwrapped, word
+from generator.spec.forms import NULLS, TIMED, Duration, Moment, Range, Text, Timed, number
+from generator.spec.hints import Hint, is_choice, is_record, parts, unwrapped, word
 from generator.spec.nodes import Mapping, Node, Scalar, Sequence
+from generator.spec.record import Key
 from generator.spec.tags import Union
 
 _SIMPLE = {int: "an integer", float: "a number", bool: "true or false", str: "text"}
@@ -34,8 +34,8 @@ def expected(hint: Hint) -> str:
         return "a mapping"
     if parts(kind):
         return "a mapping of keys"
-    if kind is not Raw and isinstance(kind, type) and is_dataclass(kind):
-        needed = [f"{item.name}: ..." for item in fields(kind) if required(item)]
+    if is_record(kind):
+        needed = [f"{name}: ..." for name, item in kind.keys.items() if item.required]
         return f"{{{', '.join(needed)}}}" if 0 < len(needed) < 4 else "a mapping of keys"
     return "a single value"
 
@@ -86,7 +86,7 @@ def one_of(words: Collection[str]) -> str:
 def classes_with(name: str, of: Union | None) -> str:
     """Those of a union's words whose classes have a key, as "type: schedule"; "" if none has."""
     classes = {} if of is None else of.classes
-    having = [tag for tag, cls in classes.items() if name in {item.name for item in fields(cls)}]
+    having = [tag for tag, cls in classes.items() if name in cls.keys]
     return f"`{of.key}: {' or '.join(having)}`" if of and having else ""
 
 
@@ -96,13 +96,11 @@ def span(allowed: Range) -> str:
     return f"{low} to {high}"
 
 
-def addition(item: Field[object], hint: Hint) -> str:
+def addition(name: str, item: Key, hint: Hint) -> str:
     """What to add where a required key is missing."""
     kind, _ = unwrapped(hint)
-    about: str = item.metadata["about"]
-    if is_choice(kind) or kind in TIMED:
-        about = expected(hint)
-    return f"add `{item.name}: ...`, {about[0].lower()}{about[1:].rstrip('.')}"
+    about = expected(hint) if is_choice(kind) or kind in TIMED else item.about
+    return f"add `{name}: ...`, {about[0].lower()}{about[1:].rstrip('.')}"
 
 
 def count(allowed: Range) -> str:

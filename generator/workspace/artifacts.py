@@ -1,10 +1,11 @@
 """What is to be written."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.workspace.packing import deflating, inflated
 
@@ -26,8 +27,7 @@ class Owner(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as the lock keeps it, in a tenth of the room: those of all jobs are there at once.
 
     `sha256` and `size` are those of its bytes in UTF-8.
@@ -72,8 +72,7 @@ class Text:
         return b"".join(self.pieces()).decode("utf-8")
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """One file: its path below the output folder, its text, and whose job it is of ("": of all)."""
 
     path: PurePosixPath

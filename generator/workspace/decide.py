@@ -5,9 +5,10 @@ there may be several: each branch's own.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.merge import Conflict, Format, Merge, has_markers, is_mixture, marked, sides
 from generator.workspace.artifacts import Owner, Text
@@ -68,8 +69,7 @@ STOPS = frozenset(
 """The outcomes that stop everything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What becomes of a file.
 
     `content` is what stands there afterwards. `base` is what its edits are measured against, where
@@ -87,8 +87,7 @@ class Decision:
         return str(self.content)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A text that is to stand in a file, and how the file is merged."""
 
     content: Text

@@ -2,14 +2,14 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What has to be known of a file that stands there, to replace it: all but its bytes.
 
     `bom` is whether it begins with a byte order mark, `crlf` whether all its lines end as on
@@ -28,8 +28,7 @@ class Standing:
             yield piece.replace(b"\n", b"\r\n") if self.crlf else piece
 
 
-@dataclass(frozen=True)
-class OnDisk:
+class OnDisk(Struct, frozen=True, dict=True):
     """The bytes of a file, and the text that they mean."""
 
     data: bytes

@@ -2,18 +2,18 @@
 
 import os
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
+
+from msgspec import Struct
 
 from generator.diagnostics import Code
 from generator.workspace.disk import OnDisk
 from generator.workspace.files import fault
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """Something that is no file of the folder, in words; `at` is where it stands."""
 
     words: str

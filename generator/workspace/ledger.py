@@ -1,9 +1,11 @@
 """The lock as it is to be, after a plan has been carried out."""
 
 from collections.abc import Callable, Container, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.workspace.artifacts import Artifact, Owner
 from generator.workspace.files import digest
@@ -14,8 +16,7 @@ _LONGEST = 2**20
 """The bytes of the longest derived text that is kept. It is never merged, only made again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Where artifacts come from.
 
     By job ("" for what belongs to none): the digests of the specs that it was compiled from, by the

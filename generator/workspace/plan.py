@@ -1,9 +1,10 @@
 """What writing would do, decided before anything is written; and then doing it, all or nothing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.merge import Format
 from generator.workspace.artifacts import Artifact, Owner, Text
@@ -27,8 +28,7 @@ Formats = Callable[[PurePosixPath], Format]
 """How the file at a path, below the output folder, is merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What happens to one file.
 
     `found` is the file that stands at `was`, or at `path` if it does not move; None if there is
@@ -66,8 +66,7 @@ class Action:
         return self.found.dressed(pieces) if self.found else pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a folder is to hold.
 
     `moves` leads from the new path of a file to the one that it had. `ledger` is what the lock is
@@ -80,8 +79,7 @@ class Wish:
     moves: Mapping[PurePosixPath, PurePosixPath] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that is to happen below an output folder.
 
     `lock` is the lock as it is, `shares` are its files as they will be.

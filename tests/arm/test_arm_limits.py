@@ -1,6 +1,6 @@
 """Limits of Azure: told before anything is written, each at the place that can change it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.factory.arm import LIMITS, check_documents, check_template
 from generator.factory.arm.limits import Limits

@@ -1,10 +1,10 @@
 """Linked templates: what no single template holds, deployed in several, one after the other."""
 
 import json
-from dataclasses import replace
 from typing import cast
 
 import pytest
+from msgspec.structs import replace
 
 from generator.factory.arm import LIMITS, Limits
 from generator.render import print_json

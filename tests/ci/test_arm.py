@@ -3,10 +3,10 @@
 import json
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.factory.arm import LIMITS
 from tests.ci.projects import FULL

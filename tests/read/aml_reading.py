@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.aml.read import read_offers
 from generator.contract.model import DataPath, Offer, Offered, Read, Slot
@@ -41,9 +43,9 @@ def shown(thing: object) -> object:
         return {"undecided": thing.why}
     if isinstance(thing, Mapping):
         return {name: shown(value) for name, value in thing.items()}
-    if not is_dataclass(thing):
+    if not isinstance(thing, Struct):
         return thing
-    items = {item.name: getattr(thing, item.name) for item in fields(thing)}
+    items = asdict(thing)
     left_open = (None, "") if isinstance(thing, Offered | Slot | DataPath) else ()
     return {name: shown(value) for name, value in items.items() if value not in left_open}
 
@@ -59,9 +61,9 @@ def leaves(thing: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
         for name, value in thing.items():
             yield (*path, name), name
             yield from leaves(value, (*path, name))
-    elif is_dataclass(thing) and not isinstance(thing, Literal | Expression | Undecided):
-        for item in fields(thing):
-            yield from leaves(getattr(thing, item.name), (*path, item.name))
+    elif isinstance(thing, Struct) and not isinstance(thing, Literal | Expression | Undecided):
+        for name, inner in asdict(thing).items():
+            yield from leaves(inner, (*path, name))
     elif thing is not None and thing != "":
         yield path, thing
 

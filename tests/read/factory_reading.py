@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from generator.contract.model import Call, Calls, Read
 from generator.contract.values import Expression, Literal, Undecided
@@ -54,11 +56,10 @@ def leaves(thing: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
         for name, inner in thing.items():
             yield (*path, name), name
             yield from leaves(inner, (*path, name))
-    elif is_dataclass(thing) and not isinstance(thing, Literal | Expression | Undecided):
-        for field in fields(thing):
-            inner = getattr(thing, field.name)
-            if inner is not None and (field.name, inner) != ("kind", ""):
-                yield from leaves(inner, (*path, field.name))
+    elif isinstance(thing, Struct) and not isinstance(thing, Literal | Expression | Undecided):
+        for name, inner in asdict(thing).items():
+            if inner is not None and (name, inner) != ("kind", ""):
+                yield from leaves(inner, (*path, name))
     else:
         yield path, thing
 
@@ -81,10 +82,9 @@ def shown(thing: Any) -> Any:
             return {name: shown(inner) for name, inner in thing.items()}
         case str():
             return thing
-    parts = {field.name: getattr(thing, field.name) for field in fields(thing)}
     return {
         name: shown(part)
-        for name, part in parts.items()
+        for name, part in asdict(thing).items()
         if part not in (None, {}) and (name, part) != ("kind", "")
     }
 

@@ -1,7 +1,6 @@
 """Files into the language's classes: every form, every default, and what is left of broken ones."""
 
 import json
-from dataclasses import fields, make_dataclass
 from pathlib import PurePosixPath
 
 import pytest
@@ -12,7 +11,7 @@ from generator.diagnostics import Code
 from generator.spec import forms
 from generator.spec.decode import Decoded, decode, unread
 from generator.spec.forms import Duration, Moment, Raw, Text
-from generator.spec.hints import required, unwrapped
+from generator.spec.hints import unwrapped
 from generator.spec.language import JobSpec, ProjectSpec
 from generator.spec.language.activities import (
     ActivityState,
@@ -27,7 +26,7 @@ from generator.spec.language.activities import (
 )
 from generator.spec.language.data import DataKind, InputSpec, IntermediateSpec, OutputSpec
 from generator.spec.language.job import AmlSpec, AmlTarget, FactorySpec, VariableSpec, VariableType
-from generator.spec.language.keys import Sdk, Service, key
+from generator.spec.language.keys import Sdk, Service
 from generator.spec.language.parameters import ParameterSpec
 from generator.spec.language.steps import (
     CommandStepSpec,
@@ -43,6 +42,7 @@ from generator.spec.language.triggers import (
     TumblingWindowSpec,
     WindowFrequency,
 )
+from generator.spec.record import Record, key
 from generator.spec.source import read
 from generator.spec.words import text_instead, timed_instead
 
@@ -172,26 +172,38 @@ def test_every_key_is_read() -> None:
         name="everything",
         moved_from="nothing",
         description="Two\nlines.\n",
-        model=ModelSpec("a-model", "3"),
+        model=ModelSpec(name="a-model", version="3"),
         parameters={
-            "text": ParameterSpec(Type.STRING, "A text.", Raw("010", True), pattern="^0"),
-            "number": ParameterSpec(Type.NUMBER, "", Raw("1e-3", True), 0, 1),
-            "free": ParameterSpec(Type.STRING, encoded=True),
+            "text": ParameterSpec(
+                type=Type.STRING, description="A text.", default=Raw("010", True), pattern="^0"
+            ),
+            "number": ParameterSpec(
+                type=Type.NUMBER, description="", default=Raw("1e-3", True), minimum=0, maximum=1
+            ),
+            "free": ParameterSpec(type=Type.STRING, encoded=True),
         },
         data={
-            "read": InputSpec("input", "lake", "a/{text}", DataKind.FILE),
-            "written": OutputSpec("output", "lake", "b", "What comes out."),
-            "between": IntermediateSpec("intermediate"),
+            "read": InputSpec(role="input", datastore="lake", path="a/{text}", kind=DataKind.FILE),
+            "written": OutputSpec(
+                role="output", datastore="lake", path="b", description="What comes out."
+            ),
+            "between": IntermediateSpec(role="intermediate"),
         },
         steps={
-            "before": CommandStepSpec("command", "before.py", ("read",), ("between",), model=True),
+            "before": CommandStepSpec(
+                type="command",
+                script="before.py",
+                inputs=("read",),
+                outputs=("between",),
+                model=True,
+            ),
             "work": ParallelStepSpec(
-                "parallel",
-                "read",
-                "written",
-                ("between",),
-                "work.py",
-                ("number", "free"),
+                type="parallel",
+                input="read",
+                output="written",
+                side_inputs=("between",),
+                script="work.py",
+                arguments=("number", "free"),
                 model=False,
                 compute="other-cluster",
                 mini_batch_size="16",
@@ -215,20 +227,24 @@ def test_every_key_is_read() -> None:
             ),
         },
         compute="my-cluster",
-        environment=EnvironmentSpec("3.10", ("pandas[excel]>=2,<3",), "mcr.microsoft.com/x/y:1"),
+        environment=EnvironmentSpec(
+            python="3.10", packages=("pandas[excel]>=2,<3",), image="mcr.microsoft.com/x/y:1"
+        ),
         factory=FactorySpec(
             service=Service.SYNAPSE,
             activity=SCORING,
             before=(LOOP,),
             after=(FOLLOWER,),
-            on_failure=OnFailureSpec((OtherSpec(name="Tell", type="Wait"),), handled=True),
-            variables={"seen": VariableSpec(VariableType.ARRAY)},
+            on_failure=OnFailureSpec(
+                activities=(OtherSpec(name="Tell", type="Wait"),), handled=True
+            ),
+            variables={"seen": VariableSpec(type=VariableType.ARRAY)},
             triggers=TRIGGERS,
             folder="a/b",
             annotations=("nightly", "2"),
             concurrency=1,
         ),
-        aml=AmlSpec(Sdk.V1, AmlTarget.PIPELINE, "an-endpoint"),
+        aml=AmlSpec(sdk=Sdk.V1, target=AmlTarget.PIPELINE, endpoint="an-endpoint"),
         silence={"SW402": "It is meant."},
     )
 
@@ -275,7 +291,9 @@ FOLLOWER = OtherSpec(
     properties={"a": [1, "1", {"b": None}], "c": "@pipeline().RunId", "d": "@@x"},
     linked_service="sql",
     linked_service_parameters={"a": Literal(10)},
-    inputs=(DatasetReferenceSpec("raw", {"a": Expression("@pipeline().RunId")}),),
+    inputs=(
+        DatasetReferenceSpec(dataset="raw", parameters={"a": Expression("@pipeline().RunId")}),
+    ),
     timeout=Duration(600),
     retry=2,
     retry_interval=Duration(60),
@@ -303,16 +321,16 @@ def test_everything_is_everything() -> None:
     """No key has its default above, so that each of them is seen to be read."""
     spec = decoded(EVERYTHING).value
     for part in (spec, spec.steps["work"], spec.factory, spec.factory.activity, spec.aml):
-        for item in fields(part):
-            if not required(item) and item.name not in ("type", "secure_output"):
-                assert getattr(part, item.name) != item.default, item.name
+        for name, item in type(part).keys.items():
+            if not item.required and name not in ("type", "secure_output"):
+                assert getattr(part, name) != item.default, name
 
 
 def test_defaults_are_filled_in() -> None:
     step = "{type: parallel, input: i, output: o}"
     found = decoded(f"{{version: 1, name: a, data: {{}}, steps: {{s: {step}}}, aml: {{sdk: v2}}}}")
     assert found.findings == ()
-    assert found.value.steps["s"] == ParallelStepSpec("parallel", "i", "o")
+    assert found.value.steps["s"] == ParallelStepSpec(type="parallel", input="i", output="o")
     assert found.value.factory.activity == ScoreSpec()
     assert found.value.parameters == {}
 
@@ -383,13 +401,15 @@ CASES = [
 
 @pytest.mark.parametrize(("form", "text", "good"), CASES)
 def test_text_has_its_form(form: type, text: str, good: bool) -> None:
-    one = make_dataclass("One", [("text", form, key("A text."))])
+    class One(Record):
+        text: form = key("A text.")  # type: ignore[valid-type]
+
     source = read(PurePosixPath("a.yaml"), f"text: {json.dumps(text)}")
     assert source.root
-    found: Decoded[object] = decode(one, source.root)
+    found: Decoded[object] = decode(One, source.root)
     assert (found.findings == ()) is good
     if good:
-        assert found.value == one(text)
+        assert found.value == One(text=text)
 
 
 @pytest.mark.parametrize(

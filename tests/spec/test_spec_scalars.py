@@ -1,6 +1,5 @@
 """Scalars get the type of their place, by the YAML 1.2 core schema (10.3.2), and never a guess."""
 
-from dataclasses import make_dataclass
 from pathlib import PurePosixPath
 
 import pytest
@@ -9,15 +8,20 @@ from generator.contract.model import Type
 from generator.diagnostics import Code
 from generator.spec.decode import Decoded, decode
 from generator.spec.forms import Data, Raw
-from generator.spec.language.keys import key
+from generator.spec.record import Record, key
 from generator.spec.scalars import typed
 from generator.spec.source import read
 
-TYPES = {"integer": int, "number": float, "boolean": bool, "text": str, "raw": Raw, "data": Data}
-Places = make_dataclass(
-    "Places", [(name, kind, key("A value.", default=None)) for name, kind in TYPES.items()]
-)
-"""A place of each type."""
+
+class Places(Record):
+    """A place of each type."""
+
+    integer: int | None = key("A value.", default=None)
+    number: float | None = key("A value.", default=None)
+    boolean: bool | None = key("A value.", default=None)
+    text: str | None = key("A value.", default=None)
+    raw: Raw | None = key("A value.", default=None)
+    data: Data | None = key("A value.", default=None)
 
 
 def placed(place: str, written: str) -> Decoded[object]:

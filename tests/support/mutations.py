@@ -2,8 +2,10 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from generator.contract.model import Calls, Offer, Read, Type
 from generator.diagnostics import Path as Way

@@ -1,9 +1,11 @@
 """An offer in the making, in which nothing is noted without its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Literal as OneOf
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.aml.read.source import Held
 from generator.contract.model import DataPath, Offer, Offered, Read, Sdk, Slot, Type
@@ -15,8 +17,7 @@ Kind = OneOf["folder", "file"]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter as it was found; None is what the code does not say."""
 
     name: Held[Value]
@@ -27,8 +28,7 @@ class Parameter:
     description: Held[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Data:
+class Data(Struct, frozen=True):
     """A data slot as it was found. It has a `datastore` and a `path`, or neither."""
 
     name: Held[Value]

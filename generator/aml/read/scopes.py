@@ -2,7 +2,8 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 _COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -10,16 +11,14 @@ _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _SEQUENCE = (ast.Tuple, ast.List)
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """One way in which a name gets a value: an assignment, an import (`origin`), or neither."""
 
     value: ast.expr | None = None
     origin: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Scope:
+class Scope(Struct, eq=False):
     """A module, class, function or comprehension, with the names that it binds.
 
     `stars` are the modules from which it imports everything, `elsewhere` the names that it declares

@@ -3,9 +3,10 @@
 import ast
 import re
 import warnings
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, Self, TypeVar
+
+from msgspec import Struct
 
 from generator.diagnostics import Place
 
@@ -28,16 +29,14 @@ class Unreadable(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Held(Generic[T_co]):
+class Held(Struct, Generic[T_co], frozen=True):
     """Something that was read, and where it stands."""
 
     value: T_co
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A Python file that was parsed."""
 
     file: PurePosixPath

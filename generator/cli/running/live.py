@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TextIO
+
+from msgspec import Struct, field
 
 from generator.cli.running.paths import from_here
 from generator.local.events import (
@@ -25,8 +26,7 @@ _CLEAR = "\r\x1b[K"
 _BETWEEN = 0.1
 
 
-@dataclass
-class Live:
+class Live(Struct):
     """Listens to a run, and shows it on a stream.
 
     An activity is one line, when it has ended; if something goes on in it, it has another one

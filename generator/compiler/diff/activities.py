@@ -1,7 +1,8 @@
 """A job's activities as things: where they stand, what they wait for, what they send."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec.structs import replace
 
 from generator import expression
 from generator.compiler.diff.facts import facts
@@ -18,7 +19,6 @@ _OWN = "the pipeline's own"
 _BRANCHES = {"ifTrueActivities": " if true", "ifFalseActivities": " if false"}
 
 
-@dataclass
 class Activities:
     """Reads the activities of a job.
 
@@ -26,13 +26,11 @@ class Activities:
     says whether failures are, if anything runs after one.
     """
 
-    job: Job
-    one_sdk: bool
-    things: dict[str, Thing] = field(default_factory=dict)
-    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    handled: bool | None = None
-
-    def __post_init__(self) -> None:
+    def __init__(self, job: Job, one_sdk: bool) -> None:
+        self.job, self.one_sdk = job, one_sdk
+        self.things = dict[str, Thing]()
+        self.orders = dict[str, tuple[str, ...]]()
+        self.handled: bool | None = None
         main, *children = self.job.factory.pipelines
         self.calls = main.calls
         # what a container's scoring is sent to, and the half of the contract that is there

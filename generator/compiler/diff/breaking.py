@@ -1,7 +1,8 @@
 """What would break of what calls a job today, or of what runs by itself after the deployment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.compiler.diff.compare import Difference
 from generator.compiler.diff.spelling import short, spelled, target
@@ -24,8 +25,7 @@ def callee(job: Job) -> str:
     return f"{target(job)} {job.aml.endpoint}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A difference, with the job as it was and as it is."""
 
     old: Job

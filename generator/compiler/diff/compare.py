@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.compiler.diff.model import Fact, Portrait, Said, Sign, Thing
 from generator.compiler.diff.renaming import Renamed, with_new_names
@@ -12,8 +14,7 @@ _IN_ORDER = ("step", "activity")
 """Things whose order has a meaning, so that they are told in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A change before it is known where it shows: of a thing, or of the whole if that is None.
 
     `word` is the fact that differs; "" where the thing itself is new, gone or has another name.
@@ -37,8 +38,7 @@ def differences(old: Portrait, new: Portrait) -> Iterator[Difference]:
     yield from _Comparison(old, new).differences()
 
 
-@dataclass
-class _Comparison:
+class _Comparison(Struct):
     old: Portrait
     new: Portrait
     renamed: Renamed = field(default_factory=dict)

@@ -1,7 +1,9 @@
-"""The facts of a dataclass, as the table of rows tells its fields."""
+"""The facts of a struct, as the table of rows tells its fields."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.compiler.diff.model import Fact, Said
 from generator.compiler.diff.rows import ROWS, Row
@@ -18,27 +20,27 @@ def facts(thing: object, before: str = "") -> dict[str, Fact]:
     What is left open (None, "", nothing in a list) is no fact.
 
     Args:
-        thing: a dataclass that has rows.
+        thing: a struct that has rows.
         before: what stands before each of the words.
     """
     return dict(_facts(thing, before))
 
 
 def _facts(thing: object, before: str) -> Iterator[tuple[str, Fact]]:
-    assert is_dataclass(thing)
+    assert isinstance(thing, Struct)
     rows = ROWS[type(thing)]
-    for item in fields(thing):
-        row = rows[item.name]
+    for name in thing.__struct_fields__:
+        row = rows[name]
         if row.follows:
             continue
-        value: object = getattr(thing, item.name)
+        value: object = getattr(thing, name)
         if row.of_all is not None:
             value = _plain(row.of_all(thing))
         elif row.say is not None and value is not None:
             value = _plain(row.say(value))
         for word, inner in _told(row, value):
             said = f"{before} {word}".strip()
-            for each, fact in _fact(said, inner, (type(thing), item.name)):
+            for each, fact in _fact(said, inner, (type(thing), name)):
                 yield each, replace(fact, absent=row.absent)
 
 
@@ -57,7 +59,7 @@ def _told(row: Row, value: object) -> Iterator[tuple[str, object]]:
     """The values of a field, each with its words."""
     if "{}" in row.word and isinstance(value, Mapping):
         yield from ((row.word.format(name), inner) for name, inner in value.items())
-    elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+    elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
         for number, inner in enumerate(value):
             yield (f"{row.word} {number + 1}" if number else row.word), inner
     else:
@@ -69,7 +71,7 @@ def _fact(word: str, value: object, origin: tuple[type, str]) -> Iterator[tuple[
         for way, text in parts(value):
             joint = "" if way.startswith("[") or not way else "."
             yield f"{word}{joint}{way}", Fact(text, origin)
-    elif is_dataclass(value) and not isinstance(value, _VALUE):
+    elif isinstance(value, Struct) and not isinstance(value, _VALUE):
         yield from _facts(value, word)
     elif value not in (None, "", ()):
         yield word, Fact(_said(value), origin)

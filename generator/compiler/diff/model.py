@@ -1,18 +1,18 @@
 """What is compared, a job or the project as things with facts; and what comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Said = str | tuple[str, ...]
 """A fact as it is told: one text, or the parts of a list."""
 Sign = Literal["+", "-", "~"]
 Origin = tuple[type, str]
-"""The dataclass and the field that a fact comes from."""
+"""The struct and the field that a fact comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change: "parameter threshold: default 0.5 -> 0.6".
 
     `factory` and `aml` are where it shows on either side, if not just in what is named itself.
@@ -27,8 +27,7 @@ class Change:
     breaking: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JobChanges:
+class JobChanges(Struct, frozen=True):
     """What changed in a job, or ("") in what the jobs share. `was` is a renamed job's old name."""
 
     job: str
@@ -37,8 +36,7 @@ class JobChanges:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that is said of a thing.
 
     Two facts are compared only in the same `context`: in another one, they differ because of
@@ -51,9 +49,8 @@ class Fact:
     absent: str = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """Something that has a name in a job. `source` is the dataclass that it was made from."""
+class Thing(Struct, frozen=True):
+    """Something that has a name in a job. `source` is the struct that it was made from."""
 
     noun: str
     name: str
@@ -65,8 +62,7 @@ class Thing:
         return f"{self.noun} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True):
     """All that is said of a job or a project.
 
     `own` are the facts of itself. `orders` are the names of things that stand in an order which has

@@ -1,8 +1,9 @@
 """Jobs and projects as things with facts."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.compiler.diff import recurrence
 from generator.compiler.diff.activities import ACTIVITY, Activities

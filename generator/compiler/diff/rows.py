@@ -1,8 +1,9 @@
 """How each field of a job is told: one table, from the field to the words for it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from generator.compiler.diff import recurrence
 from generator.compiler.diff.spelling import seconds, span
@@ -45,12 +46,11 @@ from generator.contract.steps import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """How a field is told.
 
     `word` names it; with {} in it, the field has several values, each under a name. `say` makes of
-    its value what is told, `of_all` makes it of the whole dataclass; `absent` is told where it is
+    its value what is told, `of_all` makes it of the whole struct; `absent` is told where it is
     left open. Or `follows` says why it is not told: because something else that is told says it.
     """
 
@@ -386,4 +386,4 @@ PROJECT_ROWS: Mapping[type, Rows] = {
     KeyVaultSecret: {"store": Row("store"), "name": Row("secret")},
 }
 ROWS: Mapping[type, Rows] = {**JOB_ROWS, **PROJECT_ROWS}
-"""Every dataclass that a project is made of, with every field of it."""
+"""Every struct that a project is made of, with every field of it."""

@@ -1,8 +1,9 @@
 """What changed since the files were generated, as far as the lock still knows from what."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.compiler.causes import Causes, old_specs
 from generator.compiler.diff.changes import changes
@@ -15,8 +16,7 @@ from generator.workspace.decide import STOPS, Outcome
 _BY_FILES = "so only files are told"
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """What changed, and in sentences what cannot be told of it."""
 
     changes: tuple[JobChanges, ...]

@@ -1,8 +1,9 @@
 """Where a change of a job shows: on the factory's side in words, on Azure ML's by files."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.compiler.diff.compare import Difference
 from generator.compiler.diff.files import Kind, kind_of, scripts_of, shown, usual
@@ -16,8 +17,7 @@ _MOST = 3
 """How many things are named; of more, only the number is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Tells where changes of a job show; `touched` are the files that changed, if that is known."""
 
     old: Job

@@ -2,8 +2,9 @@
 
 import base64
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.values import Json
@@ -28,8 +29,7 @@ _CHARSETS = {
 """The codec of each charset that .NET knows without further packages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     """Content of some type; `encoded` is base64, as it was given."""
 
     content_type: Json

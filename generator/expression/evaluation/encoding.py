@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from generator.expression.evaluation.arguments import kind, string
 from generator.expression.evaluation.binary import (
@@ -96,8 +97,7 @@ def unescaped(text: str) -> bytes:
     return b"".join(_bytes(text))
 
 
-@dataclass(frozen=True, slots=True)
-class _DataUri:
+class _DataUri(Struct, frozen=True):
     content_type: str
     is_base64: bool
     data: str

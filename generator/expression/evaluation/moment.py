@@ -1,9 +1,10 @@
 """Dates and times as .NET has them: ticks of 100 nanoseconds, and what is known of the zone."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from generator.expression.evaluation.faults import Refused
 
@@ -23,8 +24,7 @@ class Kind(Enum):
     UNSPECIFIED = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time of day on a day, `ticks` after midnight of 0001-01-01."""
 
     ticks: int

@@ -4,7 +4,8 @@ Source: page "Azure subscription and service limits" (Azure Resource Manager, an
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.factory.documents import Kind
 
@@ -22,8 +23,7 @@ def _documents() -> dict[Kind, int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one template, and each kind of document, may hold."""
 
     parameters: int = 256

@@ -5,8 +5,9 @@ and cicd/continuous-integration-delivery of Synapse.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.contract.resources import Target
 from generator.expression import Service
@@ -16,8 +17,7 @@ FOLDER = PurePosixPath("arm")
 SCHEMAS = "://schema.management.azure.com/schemas/2015-01-01/"
 
 
-@dataclass(frozen=True, slots=True)
-class Convention:
+class Convention(Struct, frozen=True):
     """The names of one service. `home` is what its resources are in.
 
     `deployable` says whether Azure Resource Manager takes the template. Those of Synapse only look

@@ -1,7 +1,8 @@
 """The address that a Web activity posts to: whether batch endpoints take jobs there."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Declared
 from generator.contract.values import Expression, Literal, Value
@@ -10,8 +11,7 @@ from generator.expression.references import named, parameter
 from generator.expression.tree import Interpolation, Parsed, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Struct, frozen=True):
     """What the parameters and variables of a pipeline hold until something sets them."""
 
     parameters: Mapping[str, Declared]

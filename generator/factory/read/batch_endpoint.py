@@ -6,7 +6,8 @@ without case, since that page writes InputData and the SDK inputData.
 
 import json
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.contract.model import Call, DataPath, Target
 from generator.contract.values import Undecided, Value

@@ -1,16 +1,16 @@
 """JSON documents of a factory, and a way to look into them that cannot fail."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.contract.values import Json
 from generator.diagnostics import Path, Place
 from generator.diagnostics.place import pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A value in a document, and the way to it.
 
     Names of members are compared without case, as Data Factory and Azure ML do; where two differ
@@ -78,8 +78,7 @@ class Node:
         return Node(content, self.file, path, self.constant)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One JSON file of a factory as its Git integration lays it out: a pipeline or a trigger."""
 
     file: PurePosixPath

@@ -1,8 +1,9 @@
 """Objects in factory JSON that hold things by name: parameters, data, declarations."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from generator.contract.model import DataPath
 from generator.contract.values import EVERYTHING, Expression, Undecided, Value
@@ -14,8 +15,7 @@ from generator.factory.read.values import evaluate, leaf, read, read_optional
 Thing = TypeVar("Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Reader(Generic[Thing]):
+class Reader(Struct, Generic[Thing], frozen=True):
     """How to read a kind of thing, and what to make of one that nobody can tell."""
 
     read: Callable[[Node, Trail], Thing]

@@ -1,14 +1,14 @@
 """Writes down where each thing of a half stands, while the half is read."""
 
 from collections.abc import Container
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Path, Place
 from generator.factory.read.documents import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(Struct, frozen=True):
     """The places noted so far, and the way through the half to what is read now."""
 
     places: dict[Path, Place]

@@ -1,7 +1,8 @@
 """Checks data against a table's types, at any depth, and says exactly where they part."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.pipelines import FactoryData
 from generator.contract.values import Literal
@@ -24,8 +25,7 @@ _CLASSES: Mapping[Scalar, tuple[type, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checker:
+class Checker(Struct, frozen=True):
     """Checks the data of one object. What an expression stands for is never checked."""
 
     table: Table

@@ -7,43 +7,39 @@
   enumeration.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Kind = Literal["any", "string", "integer", "number", "boolean"]
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Anything, or a scalar."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """One word, such as the `type` of a reference."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     """A list."""
 
     form: "Form"
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A mapping whose names are the user's."""
 
     form: "Form"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A definition, a union or an enumeration of the table."""
 
     name: str

@@ -6,7 +6,8 @@ string can be anything, and holds a password or none. There the text itself is l
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.pipelines import FactoryData
 from generator.contract.values import Expression, Literal
@@ -102,8 +103,7 @@ def _holds_secret(name: str, form: Form) -> bool:
     return _is_secret(form) or (name in UNTYPED and isinstance(form, Plain))
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     """Goes through data by their types as far as these are known, and through the rest as it is."""
 
     table: Table

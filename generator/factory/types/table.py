@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, TypedDict, get_args
+
+from msgspec import Struct
 
 from generator.factory.types.notation import Form, Named, parsed
 
@@ -16,8 +17,7 @@ Kind = Literal["activity", "linkedService", "dataset"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One property of an object."""
 
     form: Form
@@ -27,16 +27,14 @@ class Property:
 Definition = Mapping[str, Property]
 
 
-@dataclass(frozen=True, slots=True)
-class Union:
+class Union(Struct, frozen=True):
     """Objects that the value of `key` tells apart: by word, the name of the definition."""
 
     key: str
     members: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One service's types. `sections` has for each kind the definition of every type."""
 
     sections: Mapping[Kind, Mapping[str, str]]

@@ -6,7 +6,8 @@ regard to case: the page writes `InputData`, the SDK `inputData`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.contract.values import Json
 from generator.diagnostics import nearest
@@ -73,8 +74,7 @@ def refusal(messages: tuple[str, ...]) -> dict[str, Json]:
     }
 
 
-@dataclass(slots=True)
-class _Request:
+class _Request(Struct):
     literals: dict[str, Json] = field(default_factory=dict)
     data: dict[str, DataRef] = field(default_factory=dict)
     outputs: dict[str, DataRef] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.contract.model import Sdk
 from generator.local.aml.graph import (
@@ -25,8 +26,7 @@ from generator.local.aml.submission import Submission
 _UNFIT = re.compile(r"""[\s'"`$\\;&|<>()*?!#]""")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What the parts of a step's arguments stand for; what is not in it has no value."""
 
     parameters: Mapping[str, str]

@@ -1,10 +1,11 @@
-"""Frozen dataclasses as JSON and back: how a graph gets from one process to another."""
+"""Frozen structs as JSON and back: how a graph gets from one process to another."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from types import UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from generator.contract.values import Json
 
@@ -14,9 +15,9 @@ CLASS = "is"
 
 
 def encode(value: object) -> Json:
-    """A dataclass of dataclasses, mappings, tuples and scalars as JSON."""
-    if is_dataclass(value):
-        own = {item.name: encode(getattr(value, item.name)) for item in fields(value)}
+    """A struct of structs, mappings, tuples and scalars as JSON."""
+    if isinstance(value, Struct):
+        own = {name: encode(getattr(value, name)) for name in value.__struct_fields__}
         return {CLASS: type(value).__name__, **own}
     if isinstance(value, Mapping):
         return {str(key): encode(one) for key, one in value.items()}
@@ -35,7 +36,7 @@ def _decode(hint: Any, data: Json) -> object:
     if isinstance(data, dict):
         name = data.get(CLASS)
         for each in _choices(hint):
-            if is_dataclass(each) and isinstance(each, type) and each.__name__ == name:
+            if isinstance(each, type) and issubclass(each, Struct) and each.__name__ == name:
                 return _object(each, data)
         values = next(get_args(each)[1] for each in _choices(hint) if get_origin(each) is Mapping)
         return {key: _decode(values, one) for key, one in data.items()}
@@ -54,4 +55,4 @@ def _choices(hint: Any) -> tuple[Any, ...]:
 
 def _object(kind: type[Any], data: dict[str, Json]) -> object:
     hints = get_type_hints(kind)
-    return kind(**{item.name: _decode(hints[item.name], data[item.name]) for item in fields(kind)})
+    return kind(**{name: _decode(hints[name], data[name]) for name in kind.__struct_fields__})

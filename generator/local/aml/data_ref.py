@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 KINDS: Mapping[str, str] = {
     "uri_folder": "folder",
@@ -18,8 +19,7 @@ _IN_DATASTORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DataRef:
+class DataRef(Struct, frozen=True):
     """A folder or a file: a path in a datastore or, if `datastore` is "", a URI.
 
     `kind` is "folder" or "file" where a request says so, else "".

@@ -3,10 +3,11 @@
 import re
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from generator.local.aml.data_ref import DataRef
 
@@ -23,8 +24,7 @@ def leads_out(path: str) -> bool:
     return ".." in PurePosixPath(path.replace("\\", "/")).parts
 
 
-@dataclass(frozen=True, slots=True)
-class Datastores:
+class Datastores(Struct, frozen=True):
     """Where data are.
 
     `addresses` gives a folder here, or an address of fsspec ("memory://x", "abfs://x@y/z"), for the

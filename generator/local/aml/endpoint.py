@@ -2,13 +2,14 @@
 
 import json
 import threading
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from msgspec import Struct, field
 
 from generator.contract.values import Json
 from generator.local.aml.batch_requests import Unsuitable, answer, read_request, refusal
@@ -26,8 +27,7 @@ LARGEST = 4 * 1024 * 1024
 """Bytes that a Web activity can send. Source: page control-flow-web-activity."""
 
 
-@dataclass(slots=True)
-class BatchJob:
+class BatchJob(Struct):
     """A run that was asked for. `outcome` is None until it has ended."""
 
     name: str

@@ -1,36 +1,33 @@
 """A pipeline of Azure ML as data: the same for both SDKs, whatever code has built it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.contract.model import Sdk, Type
 from generator.contract.values import Scalar
 from generator.local.aml.data_ref import DataRef
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A part of an argument that never varies."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfParameter:
+class OfParameter(Struct, frozen=True):
     """A part of an argument: the value of a parameter of the pipeline."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfInput:
+class OfInput(Struct, frozen=True):
     """A part of an argument: where an input of the step lies."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class OfOutput:
+class OfOutput(Struct, frozen=True):
     """A part of an argument: where an output of the step is to be written."""
 
     name: str
@@ -39,8 +36,7 @@ class OfOutput:
 Simple = Text | OfParameter | OfInput | OfOutput
 
 
-@dataclass(frozen=True, slots=True)
-class IfGiven:
+class IfGiven(Struct, frozen=True):
     """Parts that are left out if one of them has no value: SDK v2's `$[[...]]`."""
 
     parts: tuple[Simple, ...]
@@ -54,30 +50,26 @@ Setting = Scalar | tuple[str, ...] | None | OfParameter
 """A setting of a parallel step; under SDK v1 some can be parameters of the pipeline."""
 
 
-@dataclass(frozen=True, slots=True)
-class FromPipeline:
+class FromPipeline(Struct, frozen=True):
     """A step's input is one of the pipeline."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FromStep:
+class FromStep(Struct, frozen=True):
     """A step's input is what another step has written."""
 
     step: str
     output: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(Struct, frozen=True):
     """A step's input lies in fixed places: one, but a dataset of SDK v1 may have more."""
 
     places: tuple[DataRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(Struct, frozen=True):
     """A step's input is a registered model; "" as its version is the newest."""
 
     name: str
@@ -87,16 +79,14 @@ class Registered:
 Source = FromPipeline | FromStep | Stored | Registered
 
 
-@dataclass(frozen=True, slots=True)
-class StepInput:
+class StepInput(Struct, frozen=True):
     """Data that a step reads. `kind` is "folder", "file", "table", "model" or, if unsaid, ""."""
 
     source: Source
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StepOutput:
+class StepOutput(Struct, frozen=True):
     """A folder or a file that a step writes.
 
     `destination` is where it is put afterwards, if the code says so; `pipeline_output` is the name
@@ -110,16 +100,14 @@ class StepOutput:
     overwrite: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Where the driver of a parallel step puts what run() returns: an output, a file in it."""
 
     output: str
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommandStep:
+class CommandStep(Struct, frozen=True):
     """A step that runs once: a `script` with `arguments`, or a `command` line of the shell."""
 
     name: str
@@ -135,8 +123,7 @@ class CommandStep:
     variables: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelStep:
+class ParallelStep(Struct, frozen=True):
     """A step whose entry script gets mini-batches of the inputs that `batched` names.
 
     `settings` are in the words of the SDK: of `ParallelRunConfig`, or of `parallel_run_function`.
@@ -160,8 +147,7 @@ class ParallelStep:
 Step = CommandStep | ParallelStep
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter of the pipeline. `type` is None where SDK v2 was told none.
 
     One without default has to be given, unless it is `optional` (v2).
@@ -175,8 +161,7 @@ class Parameter:
     choices: tuple[Scalar, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DataInput:
+class DataInput(Struct, frozen=True):
     """Data that the pipeline takes in. `default` is the DataPath that SDK v1 publishes."""
 
     kind: str = ""
@@ -184,16 +169,14 @@ class DataInput:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DataOutput:
+class DataOutput(Struct, frozen=True):
     """Data that the pipeline puts out, where the code or a request says (SDK v2 only)."""
 
     kind: str = "folder"
     destination: DataRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(Struct, frozen=True):
     """A pipeline: what it accepts, and its steps, each after those whose data it reads."""
 
     sdk: Sdk
@@ -205,8 +188,7 @@ class Graph:
     continue_on_step_failure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a pipeline's code. `file` and `line` are where, if that is known."""
 
     message: str
@@ -214,8 +196,7 @@ class Fault:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What loading a pipeline gave: its graph, or faults."""
 
     graph: Graph | None

@@ -2,16 +2,16 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.local.aml.datastores import Unreachable
 
 GIVE_IT_ONE = "give it one under local.models of the project file"
 
 
-@dataclass(frozen=True, slots=True)
-class Models:
+class Models(Struct, frozen=True):
     """The files or folders of models, by "name:version"."""
 
     paths: Mapping[str, Path] = field(default_factory=dict)

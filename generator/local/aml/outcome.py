@@ -1,16 +1,16 @@
 """What a run of a pipeline came to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.contract.values import Json
 from generator.local.aml.submission import Refusal
 from generator.local.events import Status
 
 
-@dataclass(frozen=True, slots=True)
-class StepRecord:
+class StepRecord(Struct, frozen=True):
     """A step that ran, or was skipped.
 
     `arguments` are what its script was given; of a command, its one line. `parameters` are the
@@ -27,16 +27,14 @@ class StepRecord:
     log: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """An output: the address of its folder or file, and those of the files that were written."""
 
     address: str
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A run's end.
 
     Attributes:

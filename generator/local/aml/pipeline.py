@@ -1,9 +1,10 @@
 """A pipeline of Azure ML that can be run here: what a factory's activities meet."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.aml.read import Unreadable, read_offers
 from generator.contract.model import Sdk
@@ -40,8 +41,7 @@ class AmlPipeline(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class LocalPipeline:
+class LocalPipeline(Struct, frozen=True):
     """A pipeline that was loaded from its code."""
 
     graph: Graph

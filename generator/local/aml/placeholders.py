@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _HOLE = re.compile(r"\$\{\{\s*(.*?)\s*\}\}", re.DOTALL)
 _IF_GIVEN = re.compile(r"\$\[\[(.*?)\]\]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(Struct, frozen=True):
     """A reference, as ("inputs", "threshold") or ("parent", "jobs", "prepare", "outputs", "x")."""
 
     words: tuple[str, ...]
@@ -18,8 +18,7 @@ class Hole:
         return "${{" + ".".join(self.words) + "}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(Struct, frozen=True):
     """`$[[...]]`: what is left out if something in it has no value."""
 
     pieces: tuple[str | Hole, ...]

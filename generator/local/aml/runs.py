@@ -3,8 +3,10 @@
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.local.aml.binding import parameters
 from generator.local.aml.datastores import Unreachable
@@ -59,8 +61,7 @@ def run_graph(
     return run.outcome(submission)
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """A run on its way."""
 
     runner: Runner

@@ -3,8 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.local.aml.binding import Given, text, unfit, used, words
 from generator.local.aml.graph import CommandStep, Graph, ParallelStep, Step
@@ -19,8 +20,7 @@ from generator.local.parallel import ParallelStep as ParallelWork
 NOT_COPIED = shutil.ignore_patterns("__pycache__", ".git", ".venv", "*.pyc")
 
 
-@dataclass(frozen=True, slots=True)
-class StepRun:
+class StepRun(Struct, frozen=True):
     """What a step is about to be run with."""
 
     step: Step
@@ -36,8 +36,7 @@ class StepRun:
         return self.folder / ("logs" if isinstance(self.step, ParallelStep) else "log.txt")
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(Struct, frozen=True):
     """Runs the steps of one run, one after the other.
 
     `variables` are the environment variables that all scripts get.

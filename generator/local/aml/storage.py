@@ -1,9 +1,10 @@
 """Where a run's data are: mounted before a step, put in their place after it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.diagnostics import nearest
 from generator.local.aml.binding import folder_name
@@ -32,8 +33,7 @@ from generator.local.aml.submission import Submission
 from generator.local.aml.workspace import LocalWorkspace
 
 
-@dataclass(slots=True)
-class Storage:
+class Storage(Struct):
     """The data of one run.
 
     Attributes:

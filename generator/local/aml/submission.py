@@ -1,16 +1,16 @@
 """What a factory hands to Azure ML, whichever activity sends it, and why it may be refused."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from generator.contract.values import Json
 from generator.diagnostics import Place
 from generator.local.aml.data_ref import DataRef
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A request for a run.
 
     Attributes:
@@ -34,8 +34,7 @@ class Submission:
 SentAs = Literal["", "parameters", "data"]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a submission cannot run.
 
     `name` is that of the parameter or data that it is about, and `sent` as what it was sent: ""

@@ -2,16 +2,16 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.local.aml.datastores import Datastores
 from generator.local.aml.models import Models
 from generator.local.parallel import Engine, LocalProcesses
 
 
-@dataclass(frozen=True, slots=True)
-class LocalWorkspace:
+class LocalWorkspace(Struct, frozen=True):
     """Data, models and compute.
 
     `python` runs the scripts: that of the environment in which the job's packages are.

@@ -1,7 +1,8 @@
 """The activities of a pipeline, as its document has them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.factory.read.documents import Node
 from generator.local.events import Status
@@ -22,8 +23,7 @@ _MET: Mapping[Status, frozenset[str]] = {
 """The conditions that each way to end meets (page concepts-pipelines-activities)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """Another activity, and how it must have ended: one of the conditions is enough."""
 
     activity: str
@@ -35,8 +35,7 @@ class Dependency:
         return not self.conditions.isdisjoint(_MET[status])
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One activity. `type` and names are "" where they are missing."""
 
     node: Node

@@ -1,7 +1,9 @@
 """What is wrong with the pipelines that a run can reach: told before anything runs, all at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, nearest, sort
 from generator.factory.read import Document
@@ -35,8 +37,7 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
 _TYPES = activity_types("data_factory") | activity_types("synapse")
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What a check has found, and the pipelines it has been in, by name in lower case."""
 
     documents: Documents

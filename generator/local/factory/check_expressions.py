@@ -1,7 +1,9 @@
 """Every expression of an activity: does it parse, and does all that it names exist there?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import expression
 from generator.diagnostics import Code, Diagnostic
@@ -12,8 +14,7 @@ from generator.local.factory.activity import INNER, Activity
 from generator.local.factory.documents import Documents
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a pipeline declares, and whether `item()` has a meaning."""
 
     parameters: frozenset[str]

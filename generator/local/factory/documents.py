@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.diagnostics.place import pointer
@@ -26,8 +27,7 @@ _NAMES: dict[Kind, tuple[Code, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _File:
+class _File(Struct, frozen=True, dict=True):
     document: Document
     text: str
 

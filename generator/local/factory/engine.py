@@ -1,8 +1,9 @@
 """Runs the activities of pipelines, each when those it waits for have ended."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from generator.expression.context import Context
 from generator.expression.values import Json
@@ -27,8 +28,7 @@ HIDDEN = "(hidden by the activity's policy)"
 _INACTIVE = "inactive"
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How an activity ended."""
 
     status: Status
@@ -37,8 +37,7 @@ class Ended:
     error: Json = None
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """An activity run that is being written down."""
 
     activity: Activity

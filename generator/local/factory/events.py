@@ -1,7 +1,8 @@
 """Events that start pipelines: what a trigger hears, and what it makes of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic
 from generator.expression.values import Json
@@ -13,8 +14,7 @@ _SERVICE, _CONTAINERS, _BLOBS = "/blobServices/default", "/containers/", "/blobs
 _SCHEMA = 'an event of Event Grid: {"eventType": ..., "subject": ..., "data": {...}}'
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An event of Event Grid (page event-schema of Event Grid)."""
 
     type: str
@@ -105,8 +105,7 @@ def check_custom_event(documents: Documents, trigger: Node, event: Event) -> Non
         raise Refused(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Filters:
+class _Filters(Struct, frozen=True):
     """What a trigger asks of events."""
 
     documents: Documents

@@ -12,8 +12,9 @@ pipeline or an activity that does not exist.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Code, Diagnostic, nearest
 from generator.expression.values import Json
@@ -26,8 +27,7 @@ _KEYS = ("output", "status", "error", "seconds")
 _STATES = (Status.SUCCEEDED, Status.FAILED)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What an activity gives at one try, after `seconds` of the virtual clock."""
 
     output: Json
@@ -35,8 +35,7 @@ class Answer:
     seconds: float
 
 
-@dataclass(slots=True)
-class Fixture:
+class Fixture(Struct):
     """The answers for one activity."""
 
     pipeline: str
@@ -63,8 +62,7 @@ class Fixture:
         return self.answers[self.used - 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Fixtures:
+class Fixtures(Struct, frozen=True):
     """All fixtures of a run."""
 
     given: tuple[Fixture, ...] = field(default=())

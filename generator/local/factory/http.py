@@ -1,12 +1,13 @@
 """HTTP as Web activities need it: to this machine only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from http.client import HTTPException
 from ipaddress import ip_address
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from msgspec import Struct, field
 
 from generator.local.factory.faults import ActivityFailed, NotReachable
 
@@ -14,8 +15,7 @@ NO_RESPONSE = "2128"
 """The code of "No response from the endpoint" (page data-factory-troubleshoot-guide)."""
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+class HttpRequest(Struct, frozen=True):
     """A request; `timeout` is in seconds."""
 
     method: str
@@ -25,8 +25,7 @@ class HttpRequest:
     timeout: float = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class HttpResponse:
+class HttpResponse(Struct, frozen=True):
     """An answer, whatever its status."""
 
     status: int

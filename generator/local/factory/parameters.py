@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.expression.values import Json
@@ -68,8 +69,7 @@ def kind(value: Json) -> str:
     return next((name for name in names if _FITS[name](value)), "null")
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A parameter or a variable; `type` is as it was written, `default` None if there is none."""
 
     name: str

@@ -1,6 +1,6 @@
 """An activity's policy: how long, how often, and what is not to be shown."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.local.factory.activity import Activity
 from generator.local.factory.resolve import Resolver
@@ -8,8 +8,7 @@ from generator.local.factory.resolve import Resolver
 _SEVEN_DAYS = 7 * 86400.0
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     """The defaults are those of page concepts-pipelines-activities, section "Activity policy".
 
     (Studio writes 12 hours as the timeout; where nothing is written, it is seven days.) `timeout`

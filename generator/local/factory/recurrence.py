@@ -6,9 +6,10 @@ recurrence schedules") and how-to-create-tumbling-window-trigger.
 
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
+
+from msgspec import Struct
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 STEPS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1)}
@@ -18,8 +19,7 @@ _FAR = 366 * 5
 """So many days are searched for the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """The times within a frequency, empty where they are not given; days of the week from 0 on.
 
     `occurrences` are days of the week with their number in the month, which is None for each of
@@ -33,8 +33,7 @@ class Times:
     occurrences: tuple[tuple[int, int | None], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True):
     """A schedule. `start` and `end` are in its time zone; `frequency` is in lower case."""
 
     frequency: str
@@ -139,8 +138,7 @@ class Recurrence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Windows:
+class Windows(Struct, frozen=True):
     """A tumbling window: each is run `delay` after its end. All times are in UTC.
 
     A window is `size` long or, where `months` are given, as many months. No source says what

@@ -1,8 +1,9 @@
 """Expressions in a document become values."""
 
-from dataclasses import dataclass, field
 from math import isfinite
 from typing import Never
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Code, Diagnostic
 from generator.expression import Parsed, Problem, SyntaxFault, is_expression, parse
@@ -36,8 +37,7 @@ def _number(value: Json) -> float | None:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolver:
+class Resolver(Struct, frozen=True):
     """Evaluates what stands in a document, at one place and one moment.
 
     `unanswered` are the activities, in lower case, that were skipped here, so that nobody knows

@@ -1,16 +1,16 @@
 """What came of a run, for whoever shows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Place
 from generator.expression.values import Json
 from generator.local.events import Status
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityRun:
+class ActivityRun(Struct, frozen=True):
     """One run of an activity, in the order in which they began.
 
     Attributes:
@@ -45,8 +45,7 @@ class ActivityRun:
     diagnostic: Diagnostic | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PipelineRun:
+class PipelineRun(Struct, frozen=True):
     """One run of a pipeline.
 
     Attributes:

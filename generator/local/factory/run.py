@@ -1,7 +1,8 @@
 """Runs a pipeline."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.expression.values import Json
 from generator.local.events import Noted, Tell

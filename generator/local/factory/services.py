@@ -1,9 +1,10 @@
 """What reaches out of the interpreter: everything else in a run is a computation."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
+
+from msgspec import Struct, field
 
 from generator.expression.values import Json
 from generator.local.factory.clock import Clock
@@ -11,8 +12,7 @@ from generator.local.factory.fixtures import Fixtures
 from generator.local.factory.http import HttpRequest, HttpResponse, send_to_loopback
 
 
-@dataclass(frozen=True, slots=True)
-class AmlCall:
+class AmlCall(Struct, frozen=True):
     """An AzureMLExecutePipeline activity whose expressions are all evaluated.
 
     `pipeline_id` and `endpoint_id` are as the activity has them: one of them is None, or both.
@@ -47,8 +47,7 @@ def _new_id() -> str:
     return str(uuid4())
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
+class Services(Struct, frozen=True):
     """What a run can ask for.
 
     Attributes:

@@ -1,14 +1,14 @@
 """What started a pipeline, and what its expressions can read of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from generator.expression.values import Json
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """What started a run.
 
     `kind` is "Manual", the type of a trigger, or "PipelineActivity"; `time` is when it fired, by

@@ -1,10 +1,11 @@
 """Triggers: what one that fires at a time, or at an event, hands to its pipeline."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from generator import expression
 from generator.diagnostics import Code, Diagnostic, nearest
@@ -40,8 +41,7 @@ Shape = Literal["iso", "us"]
 been seen too (issue azure-docs#12477), "04/11/2018 00:05:49"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """What a trigger hands to a pipeline.
 
     `value` is what `trigger()` gives in the trigger, `body` what `triggerBody()` does there.

@@ -2,8 +2,10 @@
 
 from collections import ChainMap
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Protocol
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.expression.context import ABSENT, Absent
 from generator.expression.values import Json
@@ -22,8 +24,7 @@ Doing = Coroutine[Wish, None, Json]
 """Work that gives an activity's output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """An activity with its expressions evaluated, ready to be done, once for each try.
 
     `sent` is what it was evaluated to, `detail` what it does here, in a few words.
@@ -34,8 +35,7 @@ class Work:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """One run of one pipeline. Its activities change `variables` and `returned`.
 
     `unanswered` are those, by key, whose output nobody knows; `noted` is what was told already.
@@ -57,8 +57,7 @@ class Frame:
         return self.document.name
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where an activity runs: in which pipeline, on which way, after what, for which item."""
 
     frame: Frame
@@ -80,8 +79,7 @@ class Scope:
         self.ended.update(inner.ended.maps[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How a list of activities ended: the failures that decide it, by activity."""
 
     failures: tuple[tuple[str, str], ...]

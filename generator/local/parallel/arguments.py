@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from generator.local.parallel.step import ParallelStep, Settings, StepFailed
 

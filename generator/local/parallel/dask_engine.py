@@ -12,9 +12,10 @@ import threading
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.counting.backlog import Backlog
@@ -36,8 +37,7 @@ _over: set[str] = set()
 _changing = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class DaskCluster:
+class DaskCluster(Struct, frozen=True):
     """The cluster whose scheduler has an address; without one, a cluster on this machine."""
 
     address: str | None = None

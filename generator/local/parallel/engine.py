@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from generator.local.parallel.batches.parts import MiniBatch
 from generator.local.parallel.counting.backlog import Backlog
@@ -12,8 +13,7 @@ from generator.local.parallel.messages import Program
 from generator.local.parallel.worker.output import Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """run() returned rows for a mini-batch; it is the only answer that there is to this try."""
 
     batch: MiniBatch
@@ -21,8 +21,7 @@ class Returned:
     log: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A try failed: run() raised, returned what it must not, hung, or its process ended."""
 
     batch: MiniBatch

@@ -3,14 +3,15 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 _LENGTH = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """`kind` says what it is, `body` holds what is told.
 
     To a worker: program, mini_batch, stop. From it: ready (init() is done), running (the
@@ -21,8 +22,7 @@ class Message:
     body: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """What a worker is to run; `source` is its working directory."""
 
     source: str

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.local.parallel.crew import Crew
 from generator.local.parallel.messages import Program
 
 
-@dataclass(frozen=True, slots=True)
-class LocalProcesses:
+class LocalProcesses(Struct, frozen=True):
     """Workers are processes of this machine; none is left when the step ends, however it does."""
 
     @contextmanager

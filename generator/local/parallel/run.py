@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator.local.parallel.arguments import argv_of, with_arguments
 from generator.local.parallel.batches.mini_batches import mini_batches_of

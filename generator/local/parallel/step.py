@@ -1,13 +1,13 @@
 """A parallel step as data: what it is given, how far it is, what came out, why it failed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+
+class Settings(Struct, frozen=True):
     """How a parallel step works; the defaults are Azure ML's, from how-to-use-parallel-job.
 
     `mini_batch_size` is text as it was written: a number of files or, for tables, a size ("10kb");
@@ -34,8 +34,7 @@ class Settings:
     logging_level: str = "INFO"
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelStep:
+class ParallelStep(Struct, frozen=True):
     """A parallel step whose inputs are here.
 
     `source` is the folder of the code, `arguments` the user's, resolved to text. `inputs` are
@@ -55,8 +54,7 @@ class ParallelStep:
     logs: Path = Path("logs")
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far a step is: `done`, `total`, `failed` are mini-batches; `items` have been scored."""
 
     done: int
@@ -66,8 +64,7 @@ class Progress:
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """What a step came to.
 
     `file` holds the `rows` that run() gave; both are None if they are only counted.

@@ -7,9 +7,10 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from math import inf
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from generator.local.parallel.batches.parts import MiniBatch, packed
 from generator.local.parallel.messages import Decoder, Message, Program, send

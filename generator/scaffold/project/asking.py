@@ -5,8 +5,9 @@ template's own defaults are, with answers that were judged before.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Code, Diagnostic, Place, nearest
 from generator.scaffold.project.rules import proposed, wrong
@@ -16,8 +17,7 @@ from generator.spec.words import one_of, shortened
 COMMAND_LINE = "the command line"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """An answer that somebody gave, and where. `final` ones are not asked for again."""
 
     answer: object
@@ -40,8 +40,7 @@ class RefusedError(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-@dataclass
-class Asking:
+class Asking(Struct):
     """Finds the answers to a template's questions, one after another.
 
     Without `ask`, nobody is asked: defaults count.

@@ -8,8 +8,9 @@ import os
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator import __version__
 from generator.diagnostics import Code, Diagnostic, Place
@@ -18,8 +19,7 @@ from generator.scaffold.project.template import VARIABLES, Question, Template, r
 from generator.workspace.files import FileFault, fault
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How a user has set cookiecutter up: ~/.cookiecutterrc, or what COOKIECUTTER_CONFIG names."""
 
     file: Path

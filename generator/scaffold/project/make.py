@@ -2,9 +2,11 @@
 
 import json
 import shutil
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import product
 from generator.contract.model import Sdk
@@ -26,8 +28,7 @@ OF_CI = {"github": ".github", "azure_devops": "azure-pipelines.yml"}
 _OF_A_JOB = ("job", "example", "service", "sdk")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A new project: where its files are, and whether it is a git repository."""
 
     placed: Placed

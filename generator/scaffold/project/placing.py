@@ -5,15 +5,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.diagnostics import Code
 from generator.workspace.files import fault
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """What was put into a folder, and what stayed as it was; paths from the folder."""
 
     folder: Path

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator import product
 from generator.diagnostics import Code
@@ -15,8 +16,7 @@ Prompt = str | Mapping[str, str]
 """What is shown of a question; of one with choices, what is shown of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A variable of a template that can be answered.
 
     `default` is a template itself: it may use the answers before it. If there are `choices`, the
@@ -29,8 +29,7 @@ class Question:
     prompt: Prompt = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A folder with a cookiecutter.json. `fixed` are its variables that nobody is asked for."""
 
     folder: Path

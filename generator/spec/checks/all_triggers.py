@@ -1,14 +1,14 @@
 """The triggers of all jobs: what a tumbling window may wait for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from generator.spec.checks.broken import Names
 from generator.spec.language.keys import Service
 
 
-@dataclass(frozen=True, slots=True)
-class FactoryTrigger:
+class FactoryTrigger(Struct, frozen=True):
     """A trigger of some job by its name there, and the triggers that it waits for.
 
     `waits_for` are names in the factory. `service` is None if it could not be read.
@@ -21,8 +21,7 @@ class FactoryTrigger:
     waits_for: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class AllTriggers:
+class AllTriggers(Struct, frozen=True):
     """The triggers of all jobs by their names in the factory, as one `job` sees them.
 
     `names` knows of those that could not be read, too.

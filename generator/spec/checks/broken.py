@@ -1,17 +1,17 @@
 """What could not be read: it was reported once, and what follows from it is not reported."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.diagnostics import Path, nearest
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The names that are declared somewhere.
 
     Those of `lost` are declared in a way that cannot be read, maybe misspelt themselves. If
@@ -41,8 +41,7 @@ class Names:
         return {name if name in self else nearest(name, self.known) for name in mentioned}
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(Struct, frozen=True):
     """The ways through a file to what could not be read."""
 
     ways: frozenset[Path]

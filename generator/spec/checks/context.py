@@ -1,8 +1,9 @@
 """What a check is given to look at."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from generator import expression
 from generator.contract.values import Expression
@@ -32,8 +33,7 @@ _EVALUATED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An activity of a spec: the way to it, and the containers around it, from the outside."""
 
     path: Path
@@ -46,8 +46,7 @@ class Found:
         return any(each.type == "ForEach" for each in self.inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A job's spec and its project, each with what of it could not be read.
 
     `today` is the day, if it is known; `triggers` are those of all jobs.

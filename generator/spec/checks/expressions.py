@@ -1,7 +1,8 @@
 """Every expression of a spec: does it parse, and does all that it names exist where it stands?"""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from generator import expression
 from generator.contract.model import Sdk

@@ -1,7 +1,6 @@
 """The names of all that a project's jobs can refer to, by the sections of the project file."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 from generator.spec.checks.broken import Broken, Names
 from generator.spec.language import ProjectSpec
@@ -29,7 +28,7 @@ def linked_services(project: ProjectSpec, broken: Broken) -> Names:
 
 def names_of(project: ProjectSpec, broken: Broken) -> Mapping[str, Names]:
     """All names by section. Jobs make further pipelines and triggers."""
-    there = {item.name: existing(project, broken, item.name) for item in fields(ExistingSpec)}
+    there = {name: existing(project, broken, name) for name in ExistingSpec.keys}
     return {
         **there,
         "linked_services": linked_services(project, broken),

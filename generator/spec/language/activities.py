@@ -4,14 +4,13 @@ Source: the Activity classes of azure-mgmt-datafactory.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from generator.contract.values import Value
 from generator.spec.forms import ActivityName, Data, Duration, Name, Range, Raw, Sentence, Text
-from generator.spec.language.keys import key
 from generator.spec.language.resources import ParameterName, ResourceName
+from generator.spec.record import Record, key
 from generator.spec.tags import Tag
 
 
@@ -50,8 +49,7 @@ SqlPoolName = Annotated[str, Text("^[A-Za-z0-9_]+$", "an SQL pool's name", 60)]
 CaseName = Annotated[str, Text("^[^\n]+$", "a case's value", 200)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class _Placed(Record):
     """What every activity has."""
 
     description: Sentence = key(
@@ -74,7 +72,6 @@ class _Placed:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Policed(_Placed):
     """What every activity has that does something outside the factory."""
 
@@ -99,7 +96,6 @@ class _Policed(_Placed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreSpec(_Policed):
     """Scoring: the activity, or for v2 the activities, that run the job's AML pipeline."""
 
@@ -142,7 +138,6 @@ class ScoreSpec(_Policed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ForEachSpec(_Placed):
     """Activities that run once for each item of a list, which they read as @item()."""
 
@@ -156,7 +151,6 @@ class ForEachSpec(_Placed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class UntilSpec(_Placed):
     """Activities that run again until an expression is true."""
 
@@ -170,7 +164,6 @@ class UntilSpec(_Placed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class IfSpec(_Placed):
     """Activities that run if an expression is true, and others if it is not."""
 
@@ -191,7 +184,6 @@ class IfSpec(_Placed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SwitchSpec(_Placed):
     """Activities that run in one of several cases."""
 
@@ -206,7 +198,6 @@ class SwitchSpec(_Placed):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OtherSpec(_Policed):
     """Any other activity, by its type and its properties in Data Factory."""
 
@@ -241,8 +232,7 @@ class OtherSpec(_Policed):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetReferenceSpec:
+class DatasetReferenceSpec(Record):
     """A dataset of the project file, with values of its parameters."""
 
     dataset: ResourceName = key("The dataset's name.", factory="referenceName")
@@ -262,8 +252,7 @@ MainActivitySpec = Annotated[
 """The scoring, or a container of it: without a `type` it is a Score."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnFailureSpec:
+class OnFailureSpec(Record):
     """What runs when the job fails: an activity of it failed, and what follows was skipped."""
 
     activities: Annotated[tuple[ActivitySpec, ...], Range(1, 100)] = key(

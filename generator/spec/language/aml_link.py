@@ -1,19 +1,17 @@
 """How the factory reaches Azure ML: by which linked service, and as whom."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from generator.contract.values import Value
 from generator.spec.forms import Name, Sentence, Text
-from generator.spec.language.keys import key
 from generator.spec.language.resources import IntegrationRuntimeName
+from generator.spec.record import Record, key
 
 SecretName = Annotated[str, Text("^[A-Za-z0-9-]+$", "a secret's name in a Key Vault", 127)]
 
 
-@dataclass(frozen=True, slots=True)
-class SystemAssignedSpec:
+class SystemAssignedSpec(Record):
     """The managed identity that the factory itself has."""
 
     type: Literal["system_assigned"] = key(
@@ -21,8 +19,7 @@ class SystemAssignedSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UserAssignedSpec:
+class UserAssignedSpec(Record):
     """A managed identity that stands on its own."""
 
     type: Literal["user_assigned"] = key(
@@ -32,8 +29,7 @@ class UserAssignedSpec:
     credential: Name = key("A credential of the project file.", factory="credential")
 
 
-@dataclass(frozen=True, slots=True)
-class ServicePrincipalSpec:
+class ServicePrincipalSpec(Record):
     """A service principal, whose key is in a Key Vault."""
 
     type: Literal["service_principal"] = key(
@@ -50,8 +46,7 @@ class ServicePrincipalSpec:
 IdentitySpec = SystemAssignedSpec | UserAssignedSpec | ServicePrincipalSpec
 
 
-@dataclass(frozen=True, slots=True)
-class AmlLinkSpec:
+class AmlLinkSpec(Record):
     """How the factory reaches Azure ML."""
 
     linked_service: Name = key(

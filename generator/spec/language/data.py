@@ -1,13 +1,12 @@
 """What a job reads, writes, and passes from step to step."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from generator.contract.model import Type
 from generator.spec.forms import ColumnName, DataPathText, Name, Range, Sentence
-from generator.spec.language.keys import key
+from generator.spec.record import Record, key
 
 MOST_COLUMNS = 2_000
 
@@ -20,8 +19,7 @@ class DataKind(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class InputSpec:
+class InputSpec(Record):
     """Data that the job reads."""
 
     role: Literal["input"] = key("input: the job reads it.")
@@ -52,8 +50,7 @@ class InputSpec:
     description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class OutputSpec:
+class OutputSpec(Record):
     """A folder that the job writes."""
 
     role: Literal["output"] = key("output: the job writes it.")
@@ -71,8 +68,7 @@ class OutputSpec:
     description: Sentence = key("What the data are.", aml="the comment in contract.py", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class IntermediateSpec:
+class IntermediateSpec(Record):
     """A folder that one step writes and later ones read; its place is Azure ML's own choice."""
 
     role: Literal["intermediate"] = key("intermediate: from step to step.")

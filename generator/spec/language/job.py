@@ -1,7 +1,6 @@
 """A spec: one scoring job."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -14,10 +13,11 @@ from generator.spec.language.activities import (
     ScoreSpec,
 )
 from generator.spec.language.data import DataSpec
-from generator.spec.language.keys import Annotation, Compute, Sdk, Service, Version, key
+from generator.spec.language.keys import Annotation, Compute, Sdk, Service, Version
 from generator.spec.language.parameters import ParameterSpec
 from generator.spec.language.steps import EnvironmentSpec, ModelSpec, StepSpec
 from generator.spec.language.triggers import TriggerSpec
+from generator.spec.record import Record, key
 
 DiagnosticCode = Annotated[str, Text("^SW[0-9]{3}$", "a diagnostic's code such as SW402", 5)]
 Reason = Annotated[str, Text(r"^\S.*", "a reason", 500)]
@@ -39,8 +39,7 @@ class AmlTarget(StrEnum):
     PIPELINE_ENDPOINT = "pipeline_endpoint"
 
 
-@dataclass(frozen=True, slots=True)
-class VariableSpec:
+class VariableSpec(Record):
     """A variable of the pipeline, which activities set."""
 
     type: VariableType = key("The variable's type.", factory="the variable's type")
@@ -49,8 +48,7 @@ class VariableSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FactorySpec:
+class FactorySpec(Record):
     """The factory's part of the job."""
 
     service: Service | None = key(
@@ -89,8 +87,7 @@ class FactorySpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class AmlSpec:
+class AmlSpec(Record):
     """Azure ML's part of the job."""
 
     sdk: Sdk = key(
@@ -113,8 +110,7 @@ class AmlSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class JobSpec:
+class JobSpec(Record):
     """One scoring job: a factory pipeline and the AML pipeline that it calls."""
 
     version: Version = key("The version of the language.")

@@ -1,23 +1,9 @@
-"""How the classes of the language describe their keys, and forms that several of them use."""
+"""Forms that several classes of the language use."""
 
-from dataclasses import field
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from generator.spec.forms import Range, Text
-
-
-def key(about: str, *, factory: str = "", aml: str = "", **options: Any) -> Any:
-    """A key of the language, typed as dataclasses.field itself is.
-
-    Args:
-        about: what it means: the text that editors show.
-        factory: what it becomes in the factory, "" if nothing.
-        aml: what it becomes in Azure ML, "" if nothing.
-        options: those of dataclasses.field.
-    """
-    return field(metadata={"about": about, "factory": factory, "aml": aml}, **options)
-
 
 Version = Annotated[int, Range(1, 1)]
 Compute = Annotated[str, Text("^[A-Za-z][A-Za-z0-9-]*$", "the name of a compute cluster", 24, 2)]

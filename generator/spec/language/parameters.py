@@ -1,15 +1,13 @@
 """What a run of a job can be given."""
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from generator.contract.model import Type
 from generator.spec.forms import Raw, Sentence, Text
-from generator.spec.language.keys import key
+from generator.spec.record import Record, key
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterSpec:
+class ParameterSpec(Record):
     """A value that a run of the job can be given."""
 
     type: Type = key(

@@ -1,7 +1,6 @@
 """A project file: what the jobs of one folder share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
@@ -13,7 +12,6 @@ from generator.spec.language.keys import (
     ResourceId,
     Service,
     Version,
-    key,
 )
 from generator.spec.language.resources import (
     CredentialSpec,
@@ -22,6 +20,7 @@ from generator.spec.language.resources import (
     LinkedServiceSpec,
 )
 from generator.spec.language.steps import EnvironmentSpec
+from generator.spec.record import Record, key
 
 Anything = Annotated[str, Text("^[^\n]*$", "a line of text", 200)]
 ResourceGroup = Annotated[
@@ -57,8 +56,7 @@ class DatastoreType(StrEnum):
     ADLS_GEN2 = "adls_gen2"
 
 
-@dataclass(frozen=True, slots=True)
-class PrincipalSpec:
+class PrincipalSpec(Record):
     """The service principal by which the factory reaches Azure ML in one environment."""
 
     id: Guid = key(
@@ -71,8 +69,7 @@ class PrincipalSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspaceSpec:
+class WorkspaceSpec(Record):
     """The Azure ML workspace of one environment."""
 
     subscription: Guid = key(
@@ -106,8 +103,7 @@ class WorkspaceSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSpec:
+class TargetSpec(Record):
     """One environment: where the factory, or the Synapse workspace, and Azure ML stand."""
 
     aml: WorkspaceSpec = key("The AML workspace.")
@@ -166,8 +162,7 @@ class TargetSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class GitSpec:
+class GitSpec(Record):
     """The environment that the factory's Git repository belongs to."""
 
     environment: Name = key(
@@ -186,8 +181,7 @@ class GitSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DatastoreSpec:
+class DatastoreSpec(Record):
     """A datastore of the AML workspaces."""
 
     type: DatastoreType = key(
@@ -196,8 +190,7 @@ class DatastoreSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DefaultsSpec:
+class DefaultsSpec(Record):
     """What jobs have that do not say otherwise."""
 
     compute: Compute | None = key(
@@ -206,8 +199,7 @@ class DefaultsSpec:
     environment: EnvironmentSpec | None = key("What is installed there.", default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class LocalSpec:
+class LocalSpec(Record):
     """What stands here for what a run finds on Azure, for `scorewright run`.
 
     Folders and files are given from the folder that holds the folder of specs.
@@ -241,8 +233,7 @@ class Ci(StrEnum):
     AZURE_DEVOPS = "azure_devops"
 
 
-@dataclass(frozen=True, slots=True)
-class DeploymentSpec:
+class DeploymentSpec(Record):
     """The scripts in `output/deploy/`, which bring to Azure what was generated."""
 
     by: DeployBy = key(
@@ -258,8 +249,7 @@ class DeploymentSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectSpec:
+class ProjectSpec(Record):
     """What the jobs of one folder share."""
 
     version: Version = key("The version of the language.")

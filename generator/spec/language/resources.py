@@ -4,13 +4,13 @@ Source: the LinkedService and Dataset classes of azure-mgmt-datafactory.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
 from generator.contract.values import Value
 from generator.spec.forms import Data, Name, Sentence, Text
-from generator.spec.language.keys import Annotation, Property, key
+from generator.spec.language.keys import Annotation, Property
+from generator.spec.record import Record, key
 
 IntegrationRuntimeName = Annotated[
     str,
@@ -40,8 +40,7 @@ class ResourceParameterType(StrEnum):
     BOOLEAN = "bool"
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceParameterSpec:
+class ResourceParameterSpec(Record):
     """A parameter of a dataset or of a linked service."""
 
     type: ResourceParameterType = key("The parameter's type.", factory="type")
@@ -50,8 +49,7 @@ class ResourceParameterSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedServiceSpec:
+class LinkedServiceSpec(Record):
     """A linked service of the factory."""
 
     type: str = key(
@@ -78,8 +76,7 @@ class LinkedServiceSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetSpec:
+class DatasetSpec(Record):
     """A dataset of the factory."""
 
     type: str = key("The dataset's type, as Data Factory names it.", factory="the document's type")
@@ -108,15 +105,13 @@ class DatasetSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialSpec:
+class CredentialSpec(Record):
     """A user-assigned managed identity of the factory; each environment has its resource id."""
 
     description: Sentence = key("What it is for.", factory="description", default="")
 
 
-@dataclass(frozen=True, slots=True)
-class ExistingSpec:
+class ExistingSpec(Record):
     """What is in the factory already, and nothing here makes: names that may be referred to."""
 
     data_flows: tuple[ResourceName, ...] = key(

@@ -1,12 +1,12 @@
 """The steps of a job's AML pipeline, and what they run on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from generator.spec.forms import Duration, FilePath, Name, Range, Text
-from generator.spec.language.keys import Compute, key
+from generator.spec.language.keys import Compute
+from generator.spec.record import Record, key
 
 Script = Annotated[
     str, Text("^[a-z][a-z0-9_]*[.]py$", "the name of a Python file, such as score.py", 60)
@@ -35,8 +35,7 @@ class OutputAction(StrEnum):
     SUMMARY_ONLY = "summary_only"
 
 
-@dataclass(frozen=True, slots=True)
-class ParallelStepSpec:
+class ParallelStepSpec(Record):
     """A step whose script scores its input in mini-batches, on many nodes at once.
 
     Sources: ParallelRunConfig of azureml-pipeline-steps; page reference-yaml-job-parallel.
@@ -161,8 +160,7 @@ class ParallelStepSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CommandStepSpec:
+class CommandStepSpec(Record):
     """A step whose script runs once."""
 
     type: Literal["command"] = key(
@@ -195,8 +193,7 @@ class CommandStepSpec:
 StepSpec = ParallelStepSpec | CommandStepSpec
 
 
-@dataclass(frozen=True, slots=True)
-class EnvironmentSpec:
+class EnvironmentSpec(Record):
     """What is installed where the scripts run.
 
     Packages are installed by conda on an image; an image alone is taken as it is; a curated
@@ -249,8 +246,7 @@ class EnvironmentSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ModelSpec:
+class ModelSpec(Record):
     """A registered model of the AML workspace."""
 
     name: Annotated[str, Text("^[A-Za-z0-9][A-Za-z0-9_.-]*$", "a model's name", 255)] = key(

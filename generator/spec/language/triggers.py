@@ -6,13 +6,13 @@ how-to-create-custom-event-trigger.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from generator.spec.forms import Duration, Moment, Name, Offset, Range, Raw, Sentence, Text
-from generator.spec.language.keys import Annotation, key
+from generator.spec.language.keys import Annotation
 from generator.spec.language.resources import ResourceName
+from generator.spec.record import Record, key
 
 
 class Frequency(StrEnum):
@@ -59,8 +59,7 @@ Names = Annotated[str, Text("^[A-Za-z0-9_.-]+$", "an event's type", 200)]
 Subject = Annotated[str, Text(r"^[^\n]+$", "a part of a subject", 500)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Fires:
+class _Fires(Record):
     """What every trigger has."""
 
     description: Sentence = key(
@@ -76,8 +75,7 @@ class _Fires:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class OccurrenceSpec:
+class OccurrenceSpec(Record):
     """A day of the month by its place, such as the first Monday or the last Friday."""
 
     day: WeekDay = key("The day of the week.", factory="day")
@@ -86,8 +84,7 @@ class OccurrenceSpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class TimesSpec:
+class TimesSpec(Record):
     """At which times within its frequency a schedule fires."""
 
     minutes: tuple[Annotated[int, Range(0, 59)], ...] = key(
@@ -107,7 +104,6 @@ class TimesSpec:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleSpec(_Fires):
     """A trigger that fires by the clock."""
 
@@ -132,8 +128,7 @@ class ScheduleSpec(_Fires):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class DependencySpec:
+class DependencySpec(Record):
     """Windows of another trigger, or earlier ones of the same, that must have succeeded."""
 
     trigger: ResourceName = key(
@@ -153,8 +148,7 @@ class DependencySpec:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RetrySpec:
+class RetrySpec(Record):
     """How a failed window is run again."""
 
     count: Annotated[int, Range(0, 100)] = key("How often.", factory="retryPolicy.count")
@@ -163,7 +157,6 @@ class RetrySpec:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TumblingWindowSpec(_Fires):
     """A trigger that fires once for each window of time, from `start` on, past ones too."""
 
@@ -197,7 +190,6 @@ class TumblingWindowSpec(_Fires):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlobEventsSpec(_Fires):
     """A trigger that fires when a blob is written or deleted."""
 
@@ -229,7 +221,6 @@ class BlobEventsSpec(_Fires):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CustomEventsSpec(_Fires):
     """A trigger that fires at an event of an Event Grid topic."""
 

@@ -1,8 +1,9 @@
 """Activities as the factory has them, but for scoring steps, which depend on the contract."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from generator import expression
 from generator.contract.pipelines import Activity, Dependency, FactoryData, Policy, Reference

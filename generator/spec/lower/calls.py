@@ -1,7 +1,9 @@
 """What a job's factory pipelines call Azure ML with: their halves of the contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator import expression
 from generator.contract import names
@@ -20,8 +22,7 @@ NO_ID = "00000000-0000-0000-0000-000000000000"
 """Stands in the Git documents for an id that nobody gave: a run with it fails at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Callee:
+class Callee(Struct, frozen=True):
     """The AML pipeline of a job, as far as a call has to know it.
 
     `parameters` are those that it takes (but for the run's id), `data` what it is sent a place

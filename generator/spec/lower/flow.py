@@ -1,7 +1,9 @@
 """A job's pipelines: the activities in their order, and what each scoring step calls."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from generator.contract import names
 from generator.contract.job import RUN_ID, Parameter
@@ -33,8 +35,7 @@ _INNER: Mapping[tuple[str, ...], str] = {
 """The properties of containers that hold activities, by the keys of the language."""
 
 
-@dataclass
-class Flow:
+class Flow(Struct):
     """Lays out a job's pipelines.
 
     `addresses` are the variables that a calling pipeline has, by environment; `firings` what the

@@ -1,7 +1,8 @@
 """Where a scoring step takes the values of the job's parameters from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator import expression
 from generator.contract.job import RUN_ID, Parameter
@@ -16,8 +17,7 @@ from generator.spec.scalars import typed
 PIPELINES_OWN = "pipeline().RunId"
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """An expression without its @, or a scalar, for each parameter; and where the run's id is."""
 
     parameters: Mapping[str, Parameter]

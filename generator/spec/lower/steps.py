@@ -1,7 +1,6 @@
 """What only Azure ML sees of a job: its data, its steps, and what they run on."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import cast
 
 from generator.contract.steps import (
@@ -109,10 +108,10 @@ def _step(name: str, spec: StepSpec, data: Mapping[str, Data], has_model: bool) 
 def _settings(spec: ParallelStepSpec, read: Data) -> dict[str, Setting]:
     """The settings that are given or have a default, by their keys."""
     found: dict[str, Setting] = {}
-    for item in fields(spec):
-        value = getattr(spec, item.name)
-        if item.name not in _NO_SETTINGS and value not in (None, (), {}):
-            found[item.name] = _setting(value)
+    for name in type(spec).keys:
+        value = getattr(spec, name)
+        if name not in _NO_SETTINGS and value not in (None, (), {}):
+            found[name] = _setting(value)
     if spec.mini_batch_size is None and not spec.partition_keys:
         found["mini_batch_size"] = "1MB" if read.kind == "table" else "10"
     return found

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.workspace.files import FileFault, utf8

@@ -1,8 +1,9 @@
 """What the lock holds, as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic
 from generator.workspace.artifacts import Owner, Text
@@ -15,8 +16,7 @@ class LockFault(Exception):
     """A text that the lock does not hold, or holds damaged. The message says which, and why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What generated the files: the versions of Scorewright and black, the sha256 of templates."""
 
     scorewright: str
@@ -24,8 +24,7 @@ class Made:
     templates: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kept:
+class Kept(Struct, frozen=True, eq=False):
     """A text as it was generated, or a spec as it was read.
 
     `sha256` is that of the text in UTF-8. `held` is the text in little room, as the lock prints it
@@ -82,8 +81,7 @@ def _said(error: ValueError) -> str:
     return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One generated file.
 
     Without `kept` there is nothing to compare it with: the file was there before Scorewright and is
@@ -121,8 +119,7 @@ class Files(Later[PurePosixPath, Entry]):
         self.rows = rows
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One file of the lock: what was generated for one job, or ("") for none.
 
     `inputs` are the sha256 of all specs that were read to generate it, by file name; `spec` is the
@@ -143,8 +140,7 @@ class Share:
         return [row_of(path, entry) for path, entry in self.files.items()]
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Struct, frozen=True):
     """The whole lock as it was read.
 
     Attributes:

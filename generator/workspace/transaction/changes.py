@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.workspace.home import HOME, RUN
 
@@ -15,8 +16,7 @@ _UNSOUND = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """A file to be made or replaced.
 
     `path` leads on from the output folder. `make` gives the bytes when they are written, piece by
@@ -29,8 +29,7 @@ class Write:
     expected: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Struct, frozen=True):
     """A file to be removed; `expected` as with `Write`."""
 
     path: PurePosixPath

@@ -4,8 +4,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from generator.diagnostics import Code
 from generator.workspace.files import FileFault, fault
@@ -22,8 +23,7 @@ Identity = tuple[int, int, int, int]
 """Device, inode, size and time of change: another one means that somebody was at the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """How the targets are, in the order of the changes; None where nothing is.
 
     `made` and `modes` are those of the journal.

@@ -5,7 +5,8 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.workspace.transaction.changes import sound
 from generator.workspace.transaction.staging import Run, interruption, write
@@ -16,8 +17,7 @@ _AT_ONCE = 1_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One file: the sha256 of what stood there and of what is to; None for nothing."""
 
     path: str
@@ -25,8 +25,7 @@ class Step:
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(Struct, frozen=True):
     """The steps, by whose numbers new and old files are named.
 
     `made` are the folders to be made, the outer ones first; `modes` the permissions of those that

@@ -1,16 +1,16 @@
 """Finding what a killed run left, and taking it back."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from generator.workspace.transaction import journal
 from generator.workspace.transaction.staging import Run
 from generator.workspace.transaction.undoing import Undo
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True):
     """How many files were put back or taken away again.
 
     `left` are those that somebody has changed since, which stay as they are.

@@ -4,8 +4,9 @@ import os
 import stat
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
 
 from generator.diagnostics import Code, Diagnostic, Place
 from generator.workspace.files import FileFault, fault

@@ -1,9 +1,9 @@
 """A pipeline of SDK v2, built by the SDK itself, runs here; what the SDK lets pass is refused."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.local.aml import DataRef, Datastores, LocalWorkspace, Models, Outcome, Submission
 from generator.local.aml.graph import Registered, Stored

@@ -3,9 +3,9 @@
 import os
 import sys
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from generator.local.parallel.arguments import argv_of, with_arguments
 from generator.local.parallel.batches.parts import MiniBatch

@@ -2,10 +2,10 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.local.parallel import DaskCluster, Scored, StepFailed
 from generator.local.parallel.batches.parts import MiniBatch

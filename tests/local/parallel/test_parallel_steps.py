@@ -4,10 +4,10 @@ import json
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.local.parallel import Progress, Scored, StepFailed, worker_process
 from tests.support.parallel_steps import Bench, lines

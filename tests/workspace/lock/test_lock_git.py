@@ -3,10 +3,10 @@
 import os
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from generator.workspace.lock import SUPPORT, Share, printed, read_lock
 from tests.support.locks import put, share, texts, told

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import zlib
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from string import ascii_letters, digits
@@ -12,6 +11,7 @@ from string import ascii_letters, digits
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.workspace import packing
 from generator.workspace.artifacts import Owner

@@ -1,11 +1,11 @@
 """XML as .NET's XmlDocument has it: names with prefixes, no white space between elements."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True, eq=False)
-class Element:
+class Element(Struct, eq=False):
     """An element. `short` is written `<a />`, which is not `<a></a>` when it becomes JSON."""
 
     name: str
@@ -36,8 +36,7 @@ class Element:
         }
 
 
-@dataclass(slots=True, eq=False)
-class Text:
+class Text(Struct, eq=False):
     """Text between tags; `is_cdata` where it stands in a section of its own."""
 
     text: str
@@ -45,14 +44,12 @@ class Text:
     parent: "Element | Document | None" = None
 
 
-@dataclass(slots=True, eq=False)
-class Comment:
+class Comment(Struct, eq=False):
     text: str
     parent: "Element | Document | None" = None
 
 
-@dataclass(slots=True, eq=False)
-class Instruction:
+class Instruction(Struct, eq=False):
     """`<?target text?>`."""
 
     target: str
@@ -60,16 +57,14 @@ class Instruction:
     parent: "Element | Document | None" = None
 
 
-@dataclass(slots=True, eq=False)
-class Declaration:
+class Declaration(Struct, eq=False):
     """`<?xml version="1.0"?>`, by its attributes."""
 
     attributes: dict[str, str]
     parent: "Element | Document | None" = None
 
 
-@dataclass(slots=True, eq=False)
-class DocumentType:
+class DocumentType(Struct, eq=False):
     """`<!DOCTYPE name>`; what it declares is refused when it is read."""
 
     name: str
@@ -79,8 +74,7 @@ class DocumentType:
 Node = Element | Text | Comment | Instruction | Declaration | DocumentType
 
 
-@dataclass(slots=True, eq=False)
-class Document:
+class Document(Struct, eq=False):
     """A whole document; empty, if it was made of an empty object."""
 
     children: list[Node] = field(default_factory=list)

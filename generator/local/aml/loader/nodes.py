@@ -1,8 +1,9 @@
 """One step of a v2 pipeline, with what it is given followed to where that comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from generator.contract.values import Json
 from generator.diagnostics import nearest
@@ -20,8 +21,7 @@ def mapping(value: Json) -> dict[str, Json]:
     return value if isinstance(value, dict) else {}
 
 
-@dataclass(slots=True)
-class Faults:
+class Faults(Struct):
     """The faults in a file, each at the first line that has the text it is about."""
 
     file: Path
@@ -35,8 +35,7 @@ class Faults:
             self.found.append(graph.Fault(message, str(self.file), next(numbers, 0)))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A step as the SDK's dictionary has it, and the pipeline around it."""
 
     name: str
@@ -183,8 +182,7 @@ class Node:
         return str(folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """The texts of a step, in which `${{...}}` stand for what it is given."""
 
     node: Node

@@ -1,6 +1,6 @@
 """Activities that need Azure: answered from a fixture, or skipped, and that is told."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.expression.values import Json
 from generator.local.factory.activity import Activity

@@ -1,6 +1,6 @@
 """Wait, Fail and Filter."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from generator.expression.values import Json
 from generator.local.factory.activity import Activity

@@ -1,9 +1,11 @@
 """WebActivity: the request is really sent, to servers on this machine."""
 
 import json
-from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urljoin, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from generator.expression.values import Json
 from generator.local.factory.activities.elsewhere import skip
@@ -145,8 +147,7 @@ def _content(text: str) -> dict[str, Json]:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class _LeftOut:
+class _LeftOut(Struct, frozen=True):
     property: str
     said: str
 

@@ -1,11 +1,11 @@
 """Cuts delimited text between its records, which may hold line ends in quotes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Some records that stand together: the bytes `[start:stop]` of their file."""
 
     start: int
@@ -13,8 +13,7 @@ class Span:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A file's records; those before `head` are its header, or there is none."""
 
     head: int

@@ -3,14 +3,14 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.local.parallel.step import StepFailed
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file: `inside` are the folders between its input and itself, and its name."""
 
     path: Path

@@ -4,9 +4,10 @@ Source: page reference-yaml-mltable. What only Azure ML does is refused, not lef
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
+
+from msgspec import Struct
 
 from generator.local.parallel.batches.files import Found, files_in
 from generator.local.parallel.batches.parts import Delimited
@@ -25,8 +26,7 @@ _IDLE = {
 _HEADERS = {"no_header": False, "all_files_same_headers": True, "all_files_different_headers": True}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The files of a table; they are Parquet unless it is told how they are `delimited`."""
 
     files: tuple[Found, ...]

@@ -1,19 +1,19 @@
 """The parts of which a mini-batch consists, as they travel to a worker: plain data."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
-@dataclass(frozen=True, slots=True)
-class File:
+
+class File(Struct, frozen=True):
     """A file that run() is given the path of."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Delimited:
+class Delimited(Struct, frozen=True):
     """How delimited text is written: MLTable's words for it."""
 
     delimiter: str = ","
@@ -21,8 +21,7 @@ class Delimited:
     header: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """Some records of a file of delimited text, by their bytes; the header's are `[0:head]`."""
 
     path: str
@@ -34,8 +33,7 @@ class Lines:
     header: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroups:
+class RowGroups(Struct, frozen=True):
     """Some row groups of a Parquet file."""
 
     path: str
@@ -47,8 +45,7 @@ Part = File | TablePart
 _KINDS: Mapping[str, type[Part]] = {kind.__name__: kind for kind in (File, Lines, RowGroups)}
 
 
-@dataclass(frozen=True, slots=True)
-class MiniBatch:
+class MiniBatch(Struct, frozen=True):
     """What one call of run() is given; `items` are files, or rows.
 
     `partition` are the values of the partition's keys. Of tables that are cut by columns the parts

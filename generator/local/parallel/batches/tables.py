@@ -1,9 +1,10 @@
 """The files of tables, and how they are cut into parts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from generator.local.parallel.batches.delimited import cut
 from generator.local.parallel.batches.files import Found, files_in, read_from
@@ -22,8 +23,7 @@ _BY_SUFFIX = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TableFile:
+class TableFile(Struct, frozen=True):
     """A file of a table: delimited text, or Parquet."""
 
     file: Found

@@ -1,14 +1,13 @@
 """Counts what failed, and tells when it is too much."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from generator.local.parallel.step import Settings
 
 IGNORE = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What has been done so far."""
 
     items: int = 0

@@ -4,8 +4,9 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from generator.local.parallel.batches.parts import File, MiniBatch
 from generator.local.parallel.batches.reading import read_table
@@ -15,8 +16,7 @@ class NotAnEntryScript(Exception):
     """A script lacks run()."""
 
 
-@dataclass(frozen=True, slots=True)
-class MiniBatchContext:
+class MiniBatchContext(Struct, frozen=True):
     """The second argument of run(), if it takes one."""
 
     partition_key_value: Mapping[str, object]
@@ -28,8 +28,7 @@ class MiniBatchContext:
         raise NotImplementedError("mini_batch_context.dataset needs Azure ML; use mini_batch")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """The functions of an entry script; init() and shutdown() may be missing."""
 
     init: Callable[[], object]
@@ -76,8 +75,7 @@ def _takes_two(run: Callable[..., object]) -> bool:
     return sum(kind in by_place for kind in kinds) >= 2
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A call of run() that only has to be made."""
 
     mini_batch: object

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # As the service puts it; see microsoft/MLOpsPython, issue 328.
 WRONG_TYPE = (
@@ -15,8 +16,7 @@ class WrongType(Exception):
     """run() returned what cannot be counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """Lines, with their ends; `count` is how many elements they are, only tables have a header."""
 
     count: int

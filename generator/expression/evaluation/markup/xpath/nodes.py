@@ -1,7 +1,8 @@
 """A document as XPath sees it: attributes are nodes, texts are whole, and all have an order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.markup.document import (
@@ -18,8 +19,7 @@ from generator.expression.evaluation.markup.document import (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Attribute:
+class Attribute(Struct, frozen=True, eq=False):
     """An attribute that declares no namespace."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import isfinite, nan
+
+from msgspec import Struct
 
 from generator.expression.evaluation.faults import Refused
 from generator.expression.evaluation.markup.xpath.nodes import Tree, XPathNode, text_of
@@ -14,8 +15,7 @@ Result = list[XPathNode] | float | str | bool
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(Struct, frozen=True):
     """Where an expression is evaluated: a node, and its place among those that are looked at."""
 
     tree: Tree
