@@ -28,7 +28,7 @@ class Standing(Struct, frozen=True):
             yield piece.replace(b"\n", b"\r\n") if self.crlf else piece
 
 
-class OnDisk(Struct, frozen=True, dict=True):
+class OnDisk(Struct, frozen=True, dict=True, weakref=True):
     """The bytes of a file, and the text that they mean."""
 
     data: bytes
