@@ -1,4 +1,4 @@
-"""Whole processes, measured: how long, how much of the processor, how much memory."""
+"""Whole processes, measured: how long they take, and how much memory."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from subprocess import DEVNULL
+from subprocess import DEVNULL, PIPE
 
 ROOT = Path(__file__).parents[1]
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
@@ -17,13 +17,9 @@ _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: seconds on the clock, seconds of processors, and the most memory in MB.
-
-    Children count for time; of memory, the largest single process.
-    """
+    """One run: seconds on the clock, and the most memory in MB that a single process took."""
 
     wall: float
-    processor: float
     memory: float
 
 
@@ -42,18 +38,70 @@ def run(command: Command, folder: Path = ROOT, cache: Path | None = None) -> Run
         SystemExit: it failed.
     """
     words = [str(word) for word in command]
-    environment = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
-    if cache:
-        environment["XDG_CACHE_HOME"] = str(cache)
     begin = time.perf_counter()
-    process = subprocess.Popen(words, cwd=folder, env=environment, stdout=DEVNULL, stderr=DEVNULL)
+    process = subprocess.Popen(
+        words, cwd=folder, env=_environment(cache), stdout=DEVNULL, stderr=DEVNULL
+    )
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(words)} ended with {process.returncode}")
-    per_megabyte = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / per_megabyte)
+    return Run(wall, _megabytes(used.ru_maxrss))
+
+
+def _environment(cache: Path | None) -> Mapping[str, str]:
+    own = {"XDG_CACHE_HOME": str(cache)} if cache else {}
+    return {name: each for name, each in os.environ.items() if name != _NO_BYTECODE} | own
+
+
+def _megabytes(largest: int) -> float:
+    return largest / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+class Resident:
+    """A process that goes on, and answers what happens around it with lines.
+
+    Args:
+        command: the command.
+        cache: the user's cache folder.
+    """
+
+    def __init__(self, command: Command, cache: Path) -> None:
+        self._process = subprocess.Popen(
+            [str(word) for word in command],
+            cwd=ROOT,
+            env=_environment(cache),
+            stdout=PIPE,
+            stderr=DEVNULL,
+            text=True,
+        )
+
+    def __enter__(self) -> "Resident":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def answer(self, deed: Callable[[], object], words: str) -> Run:
+        """Do something, and wait for a line with some words.
+
+        Raises:
+            SystemExit: the process ended without one.
+        """
+        begin = time.perf_counter()
+        deed()
+        assert self._process.stdout
+        if not any(words in line for line in self._process.stdout):
+            raise SystemExit(f"the process ended and never said {words!r}")
+        return Run(time.perf_counter() - begin, self._memory())
+
+    def _memory(self) -> float:
+        """The most memory so far, where the system tells it before the end."""
+        status = Path("/proc", str(self._process.pid), "status")
+        lines = status.read_text().splitlines() if status.is_file() else ()
+        return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 def python(*words: str | Path) -> Command:
@@ -83,6 +131,5 @@ def interleaved(commands: Mapping[str, Callable[[int], Run]], runs: int) -> dict
 def _median(runs: Sequence[Run]) -> Run:
     return Run(
         median(each.wall for each in runs),
-        median(each.processor for each in runs),
         median(each.memory for each in runs),
     )

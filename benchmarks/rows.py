@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.expressions import costs, median_and_worst
-from benchmarks.processes import Run, interleaved, python, run, scorewright
+from benchmarks.processes import Resident, Run, interleaved, python, run, scorewright
 from benchmarks.workload import write
 
 _MANY = 100_000
@@ -53,6 +53,7 @@ class Bench:
         yield self._unchanged(project)
         yield self._cloned(project)
         yield self._one_changed(project)
+        yield self._watched(project)
         yield from _expressions()
 
     def _help(self) -> Row:
@@ -129,6 +130,29 @@ class Bench:
         what = f"one spec of {self.jobs:,} changed"
         return Row(what, found["generate"], "cp -r", found["cp"], 0.4)
 
+    def _watched(self, project: Path) -> Row:
+        """From when the spec is saved until all is told to be in step."""
+        spec = min((project / "specs").glob("*_00000.yaml"))
+        numbers = itertools.count(20_000)
+        command = scorewright("watch", *_folders(project / "specs", project / "output"))
+        with Resident(command, self.cache) as watching:
+
+            def changed(_: int) -> Run:
+                return watching.answer(lambda: _change(spec, next(numbers)), "in step")
+
+            watching.answer(lambda: None, "in step")
+            changed(0)
+            found = interleaved(
+                {
+                    "watch": changed,
+                    "cp": lambda i: run(
+                        ["cp", "-r", project / "output", self.folder / f"seen-{i}"]
+                    ),
+                },
+                self.runs,
+            )
+        return Row("the same, watched", found["watch"], "cp -r", found["cp"], 0.4)
+
     def sizes(self, factor: int) -> Iterator[Row]:
         """Some times as many jobs, beside the jobs of the other rows: the same per job."""
         more = self.folder / "more"
@@ -142,20 +166,26 @@ class Bench:
 def _expressions() -> Iterator[Row]:
     """Evaluating parsed expressions, beside reading their texts as JSON."""
     for name, cost in zip(("median", "worst"), median_and_worst([*costs()]), strict=True):
-        evaluated, read = (
-            Run(each * _MANY, each * _MANY, 0) for each in (cost.evaluated, cost.read)
-        )
+        evaluated, read = (Run(each * _MANY, 0) for each in (cost.evaluated, cost.read))
         yield Row(f"{_MANY:,} expressions, {name}", evaluated, "json.loads", read, 20)
 
 
 def _generate(specs: Path, output: Path, cache: Path) -> Run:
-    return run(scorewright("generate", "--specs", specs, "--output", output), cache=cache)
+    return run(scorewright("generate", *_folders(specs, output)), cache=cache)
+
+
+def _folders(specs: Path, output: Path) -> tuple[str | Path, ...]:
+    return "--specs", specs, "--output", output
+
+
+def _change(spec: Path, number: int) -> None:
+    """Give a spec another batch size."""
+    text = spec.read_text(encoding="utf-8")
+    spec.write_text(re.sub(r"mini_batch_size: .*", f"mini_batch_size: {number}", text), "utf-8")
 
 
 def _changed(spec: Path, number: int, project: Path, cache: Path) -> Run:
-    """Give a spec another batch size, and generate."""
-    text = spec.read_text(encoding="utf-8")
-    spec.write_text(re.sub(r"mini_batch_size: .*", f"mini_batch_size: {number}", text), "utf-8")
+    _change(spec, number)
     return _generate(project / "specs", project / "output", cache)
 
 

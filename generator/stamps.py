@@ -29,6 +29,7 @@ _FORM = "q"
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _PARTS = 4
+_BLOCK = 4 * 256
 _LARGEST = 2**63 - 1
 _TICK = 50_000_000
 """Nanoseconds within which a file system may give two changes the same time."""
@@ -86,11 +87,7 @@ def see_again(seen: Seen, touched: Iterable[str]) -> Seen:
 
 def changed(seen: Seen) -> frozenset[str]:
     """The files that do not look as they did."""
-    now = _numbers(seen.paths)
-    touched: set[str] = set()
-    if now != seen.numbers:
-        pairs = zip(seen.paths, _fours(now), _fours(seen.numbers), strict=True)
-        touched = {file for file, one, other in pairs if one != other}
+    touched = {seen.paths[index] for index in _differing(_numbers(seen.paths), seen.numbers)}
     return frozenset(touched | {file for file in seen.fresh if _sha256(file) != seen.fresh[file]})
 
 
@@ -152,6 +149,15 @@ def _numbers(files: Iterable[str]) -> "array[int]":
         except OSError:
             add(_NONE)
     return numbers
+
+
+def _differing(some: "array[int]", others: "array[int]") -> Iterator[int]:
+    """Which stamps differ; what is the same is compared many at a time."""
+    for start in range(0, len(some), _BLOCK):
+        one, other = some[start : start + _BLOCK], others[start : start + _BLOCK]
+        if one != other:
+            pairs = zip(_fours(one), _fours(other), strict=True)
+            yield from (start // 4 + i for i, (now, was) in enumerate(pairs) if now != was)
 
 
 def _fours(numbers: "array[int]") -> Iterator[Stamp]:

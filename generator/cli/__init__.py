@@ -21,6 +21,7 @@ COMMANDS = {
     "new": "make a repository for scoring jobs, with one that runs",
     "add": "add a job, or to one a trigger, a parameter or an activity; or an environment",
     "generate": "write what the specs compile to",
+    "watch": "generate, and again whenever a spec changes",
     "check": "write nothing; say whether everything is in step",
     "diff": "say what generate would do, in words of the jobs",
     "show": "show the jobs: state, parameters at every hop, next starts",
