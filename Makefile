@@ -13,7 +13,7 @@ DATA += demo.rated_texts
 DATA += demo.cdnow
 FETCH = failed=0; for set in $(DATA); do $(BIN)/python -m $$set || failed=2; done; exit $$failed
 
-.PHONY: demo test bench lint data schema types clean
+.PHONY: demo test bench lint data schema layouts types clean
 
 demo: $(READY) data
 	@$(BIN)/python -m demo
@@ -53,6 +53,9 @@ schema: $(READY)
 	@$(BIN)/scorewright schema job > specs/schema/job.schema.json
 	@$(BIN)/scorewright schema project > specs/schema/project.schema.json
 	@$(BIN)/scorewright schema --markdown > docs/language.md
+
+layouts: $(READY)
+	@$(BIN)/python -m tools.layouts
 
 types: $(READY)
 	@$(BIN)/python -m tools.factory_types

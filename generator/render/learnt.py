@@ -1,9 +1,10 @@
 """What rendering finds out and what stays true: how black lays lines out, and compiled templates.
 
-It is kept between runs only where `recall` and `keep` are called; a program that compiles specs by
-itself reads and writes nothing of it.
+What is found out, beyond what is shipped, is kept between runs only where `recall` and `keep` are
+called; a program that compiles specs by itself reads and writes nothing of it.
 """
 
+from collections.abc import Mapping
 from typing import cast
 
 from jinja2 import BytecodeCache
@@ -11,6 +12,7 @@ from jinja2.bccache import Bucket
 from msgspec import Struct, field
 
 from generator import product, user_cache
+from generator.render.shipped import shipped
 
 _LAYOUTS, _TEMPLATES = "layouts", "templates"
 _MOST = 20_000
@@ -57,8 +59,14 @@ def keep() -> None:
 
 
 def layout(asked: Asked) -> str | None:
-    """How black lays a text out, if that was found out before."""
-    return _learnt.layouts.get(asked)
+    """How black lays a text out, if that was found out before, or is shipped."""
+    found = _learnt.layouts.get(asked)
+    return shipped().get(asked) if found is None else found
+
+
+def known() -> Mapping[Asked, str]:
+    """All layouts that were found out and are not shipped."""
+    return _learnt.layouts
 
 
 def learn_layout(asked: Asked, made: str) -> None:

@@ -1,0 +1,1 @@
+"""What black says about the lines of the templates, to be shipped."""
