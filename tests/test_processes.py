@@ -8,6 +8,7 @@ from itertools import chain
 import pytest
 
 from generator import processes
+from generator.compiler.compile import compile
 from generator.processes import spread
 from tests.support import cases, projects
 
@@ -98,3 +99,16 @@ def test_jobs_compile_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     again = projects.compiled(cases.CASES["everything"])
     found = {str(path): artifact.text for path, artifact in again.artifacts.items()}
     assert [*found.items()] == [*cases.artifacts("everything").items()]
+
+
+def test_what_is_wrong_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be read, and what is wrong with what could: both come from workers."""
+    texts = dict(cases.CASES["everything"])
+    for number, (file, text) in enumerate(texts.items()):
+        wrong = ("nonsense: 1\n", "moved_from: 'a b'\n", "a: [\n", "")[number % 4]
+        texts[file] = text.replace("datastore: lake", "datastore: lage") + wrong
+    expected = compile(projects.SPECS, texts).diagnostics
+    assert len({each.place.file for each in expected}) == len(texts)
+    monkeypatch.setattr(processes, "_FEW", 1)
+    monkeypatch.setattr(processes, "_CHUNK", 1)
+    assert compile(projects.SPECS, texts).diagnostics == expected

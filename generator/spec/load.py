@@ -1,9 +1,10 @@
 """The specs of a folder, as text, into a project of jobs: all errors of all files at once."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from generator.contract.resources import Dataset, LinkedService
 from generator.diagnostics import Code, Diagnostic, Place, sort
 from generator.diagnostics.finding import Finding
 from generator.expression import Service
+from generator.processes import spread
 from generator.spec.checks import Broken, Context, check_job, check_project
 from generator.spec.checks.broken import Names
 from generator.spec.checks.dependencies import all_triggers
@@ -109,8 +111,8 @@ class _Loader:
         self.diagnostics: list[Diagnostic] = []
 
     def load(self) -> Loaded:
-        files = {file: text for file, text in self.texts.items() if file.stem != PROJECT}
-        jobs = {file.stem: decoded for file in files if (decoded := self.job(file))}
+        files = [file for file in self.texts if file.stem != PROJECT]
+        jobs = dict(self.jobs(files))
         read = self.project()
         project, broken = read.value, Broken(read.broken)
         contexts = {
@@ -150,24 +152,27 @@ class _Loader:
         files = [file for file in self.texts if file.stem == PROJECT]
         if files:
             self.once(files)
-            return self.decoded(ProjectSpec, files[0], "") or unread(ProjectSpec)
+            return self.kept("", _read(ProjectSpec, files[0], self.texts)) or unread(ProjectSpec)
         hint = f"write {PROJECT}.yaml: what the jobs share"
         message = f"there is no project file in {self.folder}"
         self.diagnostics.append(Diagnostic(Code.NO_PROJECT, message, Place(self.folder), hint))
         self.places[""] = Places(self.folder, "")
         return unread(ProjectSpec)
 
-    def job(self, file: PurePosixPath) -> Decoded[JobSpec] | None:
-        if file.stem in self.places:
-            self.once([other for other in self.texts if other.stem == file.stem])
-            return None
-        decoded = self.decoded(JobSpec, file, file.stem)
-        if decoded and ("name",) not in decoded.broken and decoded.value.name != file.stem:
-            place = self.places[file.stem].value(("name",))
-            message = f"the spec's name is {decoded.value.name!r}, and its file is {file.name}"
-            hint = "rename one of them: the two are the same"
-            self.diagnostics.append(Diagnostic(Code.FILE_NAME, message, place, hint))
-        return decoded
+    def jobs(self, files: Iterable[PurePosixPath]) -> Iterator[tuple[str, Decoded[JobSpec]]]:
+        """The specs that could be read; of several with one name the first."""
+        first = dict[str, PurePosixPath]()
+        for file in files:
+            if first.setdefault(file.stem, file) is not file:
+                self.once([other for other in self.texts if other.stem == file.stem])
+
+        def read_some(some: Sequence[PurePosixPath]) -> list[_Read[JobSpec]]:
+            return [_read_job(each, self.texts) for each in some]
+
+        for each in chain.from_iterable(spread(read_some, [*first.values()])):
+            name = each.places.file.stem
+            if decoded := self.kept(name, each):
+                yield name, decoded
 
     def once(self, files: list[PurePosixPath]) -> None:
         for other in files[1:]:
@@ -176,15 +181,11 @@ class _Loader:
                 Diagnostic(Code.CLAIMED_TWICE, message, Place(other), "keep one of them")
             )
 
-    def decoded(self, cls: type[T], file: PurePosixPath, name: str) -> Decoded[T] | None:
-        source = read(file, self.texts[file])
-        self.places[name] = Places(file, source.text)
-        self.diagnostics += source.diagnostics
-        if source.root is None:
-            return None
-        decoded = decode(cls, source.root)
-        self.report(name, decoded.findings)
-        return decoded
+    def kept(self, name: str, read: "_Read[T]") -> Decoded[T] | None:
+        """What became of a file, once its places and diagnostics are kept."""
+        self.places[name] = read.places
+        self.diagnostics += read.diagnostics
+        return read.decoded
 
     def report(self, name: str, findings: Iterable[Finding]) -> None:
         self.diagnostics += map(self.places[name].diagnostic, findings)
@@ -200,10 +201,47 @@ class _Loader:
     ) -> None:
         services = {context.service for context in contexts.values() if context.service}
         self.report("", check_project(project, broken, names.union(self.beside), services))
-        for name, context in contexts.items():
-            self.report(name, check_job(context))
+
+        def check_some(some: Sequence[tuple[str, Context]]) -> list[Diagnostic]:
+            return [
+                self.places[name].diagnostic(finding)
+                for name, context in some
+                for finding in check_job(context)
+            ]
+
+        self.diagnostics += chain.from_iterable(spread(check_some, [*contexts.items()]))
         self.diagnostics += check_claims(contexts, self.places)
         self.diagnostics += check_moves(contexts, self.places, names)
+
+
+class _Read(Struct, Generic[T], frozen=True):
+    """What became of one file; nothing is decoded if it is no YAML."""
+
+    places: Places
+    decoded: Decoded[T] | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _read(cls: type[T], file: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> _Read[T]:
+    source = read(file, texts[file])
+    places, found = Places(file, source.text), tuple(source.diagnostics)
+    if source.root is None:
+        return _Read(places, None, found)
+    decoded = decode(cls, source.root)
+    return _Read(places, decoded, (*found, *map(places.diagnostic, decoded.findings)))
+
+
+def _read_job(file: PurePosixPath, texts: Mapping[PurePosixPath, str]) -> _Read[JobSpec]:
+    """A spec; its name has to be that of its file."""
+    found = _read(JobSpec, file, texts)
+    decoded = found.decoded
+    if not decoded or ("name",) in decoded.broken or decoded.value.name == file.stem:
+        return found
+    place = found.places.value(("name",))
+    message = f"the spec's name is {decoded.value.name!r}, and its file is {file.name}"
+    hint = "rename one of them: the two are the same"
+    other = Diagnostic(Code.FILE_NAME, message, place, hint)
+    return replace(found, diagnostics=(*found.diagnostics, other))
 
 
 def _part(name: str, context: Context) -> Part:
