@@ -59,11 +59,19 @@ class Seen(NamedTuple):
         return dict(zip(self.paths, stamps, strict=True))
 
 
-def see(
-    key: str, told: object, files: Iterable[str], known: Mapping[str, Stamp] = MappingProxyType({})
-) -> Seen:
+def before_reading(files: Iterable[str]) -> Stamps:
+    """The stamps of files that are to be read: what they are later may not be what was read.
+
+    None of a file that has only just changed: it may change again, and its stamp will not tell.
+    """
+    found = {file: _stamp(file) for file in files}
+    young = time.time_ns() - _TICK
+    return {file: None if stamp and _at(stamp) > young else stamp for file, stamp in found.items()}
+
+
+def see(key: str, told: object, files: Iterable[str], known: Stamps = MappingProxyType({})) -> Seen:
     """Look at files that are in step; `known` are the stamps of those that were looked at."""
-    found = {file: known.get(file) or _stamp(file) for file in files}
+    found = {file: known[file] if file in known else _stamp(file) for file in files}
     young = time.time_ns() - _TICK
     fresh = {file: _sha256(file) for file, stamp in found.items() if stamp and _at(stamp) > young}
     numbers = array(_FORM)
@@ -72,9 +80,9 @@ def see(
     return Seen(key, told, tuple(found), numbers, fresh)
 
 
-def see_again(seen: Seen, touched: Iterable[str]) -> Seen:
+def see_again(seen: Seen, touched: Iterable[str], known: Stamps = MappingProxyType({})) -> Seen:
     """Look again at files that were touched, and believe what was seen of all others."""
-    again = see(seen.key, seen.told, touched)
+    again = see(seen.key, seen.told, touched, known)
     paths, numbers = [*seen.paths], seen.numbers[:]
     at = {path: index for index, path in enumerate(paths)}
     for index, path in enumerate(again.paths):

@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from generator import user_cache
-from generator.stamps import changed, name_of, read, remember, remembered, see, see_again
+from generator.stamps import (
+    before_reading,
+    changed,
+    name_of,
+    read,
+    remember,
+    remembered,
+    see,
+    see_again,
+)
 
 ROOT = Path(__file__).parents[1]
 LONG_AGO = (1_000_000_000, 1_000_000_000)
@@ -93,6 +102,28 @@ def test_stamps_that_are_known_are_believed(file: Path) -> None:
     assert seen.files == {str(file): stamp}
     rewrite(file)
     assert changed(see("key", "told", [str(file)], {str(file): stamp})) == {str(file)}
+
+
+def test_what_is_saved_after_it_was_read_is_seen(file: Path) -> None:
+    os.utime(file, LONG_AGO)
+    looked = before_reading([str(file)])
+    file.write_text("longer", encoding="utf-8")
+    for seen in (
+        see("key", "told", [str(file)], looked),
+        see_again(see("key", "told", [str(file)]), [str(file)], looked),
+    ):
+        assert changed(seen) == {str(file)}
+
+
+@pytest.mark.parametrize("young", [True, False])
+def test_what_only_just_changed_before_it_was_read_is_read_again(
+    file: Path, young: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = file.stat().st_ctime_ns + (0 if young else 10**12)
+    monkeypatch.setattr(time, "time_ns", lambda: now)
+    looked = before_reading([str(file), str(file.with_name("missing"))])
+    seen = see("key", "told", looked, looked)
+    assert changed(seen) == ({str(file)} if young else frozenset())
 
 
 def test_what_was_touched_is_looked_at_again(file: Path) -> None:

@@ -30,6 +30,7 @@ Texts = Mapping[PurePosixPath, str]
 def compile_and_write(arguments: argparse.Namespace, glance: Glance) -> int:
     """Compile the specs; write all files, or none and say why."""
     texts: Texts = {}
+    glance.look()
     try:
         code = _part(arguments, glance) if arguments.format == "text" else None
         if code is not None:

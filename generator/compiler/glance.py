@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
@@ -29,6 +29,7 @@ class Glance:
     def __init__(self, specs: "Path", output: "Path") -> None:
         self._specs, self._output = specs, output
         self._name = stamps.name_of(specs, output)
+        self._looked: stamps.Stamps = {}
 
     def in_step(self) -> Jobs | None:
         """The jobs, if all are in step; None if that cannot be seen at a glance."""
@@ -38,6 +39,7 @@ class Glance:
             return None
         from generator.compiler.by_lock import by_lock  # reading the lock takes much more code
 
+        self.look()
         found = by_lock(self._specs, self._output)
         if found is None:
             return None
@@ -61,14 +63,18 @@ class Glance:
         alone = len(specs) == len(self._changed)
         return jobs if alone and PROJECT not in jobs else frozenset()
 
+    def look(self) -> None:
+        """Look at the specs before they are read: what is saved later has not been compiled."""
+        self._looked = self._looked or stamps.before_reading(self._spec_files())
+
     def remember(
         self,
         jobs: Jobs,
         paths: "Iterable[PurePosixPath | str]",
         shares: "Iterable[PurePosixPath]",
-        known: Mapping[str, stamps.Stamp] = MappingProxyType({}),
+        known: stamps.Stamps = MappingProxyType({}),
     ) -> None:
-        """Take note that all is in step.
+        """Take note that all is in step; of the specs, as they were when they were looked at.
 
         Args:
             jobs: the jobs there are.
@@ -78,7 +84,7 @@ class Glance:
         """
         files = [*map(self._at, (*paths, *shares))]
         watched = [*self._spec_files(), *files, *self._folders_of(files), self._at(_RUN)]
-        self._remember(stamps.see(self._key, _written(jobs), watched, known))
+        self._remember(stamps.see(self._key, _written(jobs), watched, {**self._looked, **known}))
 
     def remember_part(self, plan: "Plan") -> None:
         """Take note that all is in step again, after this was done about the changed specs."""
@@ -87,7 +93,7 @@ class Glance:
         done |= {self._at(lock_path(job)) for job in plan.new_shares}
         done |= self._folders_of(done)
         touched = {*self._changed, *done, self._at(HOME), self._at(_RUN), *self._seen.fresh}
-        self._remember(stamps.see_again(self._seen, touched))
+        self._remember(stamps.see_again(self._seen, touched, self._looked))
 
     def _remember(self, seen: stamps.Seen) -> None:
         stamps.remember(self._name, seen)

@@ -23,10 +23,14 @@ class Table(TypedDict):
     layouts: Sequence[tuple[int, str, str | None]]
 
 
-@cache
 def shipped() -> Mapping[tuple[int, str], str]:
     """What black makes of a text of a width, if it is this black."""
+    return _by(product.BLACK)
+
+
+@cache
+def _by(black: str) -> Mapping[tuple[int, str], str]:
     table: Table = json.loads(FILE.read_bytes())
-    if table["black"] != product.BLACK:
+    if table["black"] != black:
         return {}
     return {(width, text): text if made is None else made for width, text, made in table["layouts"]}

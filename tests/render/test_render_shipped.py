@@ -52,8 +52,4 @@ def test_black_is_not_needed_for_the_jobs_of_this_repository(tmp_path: Path) -> 
 
 def test_another_black_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(product, "BLACK", "99.0")
-    shipped.shipped.cache_clear()
-    try:
-        assert shipped.shipped() == {}
-    finally:
-        shipped.shipped.cache_clear()
+    assert shipped.shipped() == {}

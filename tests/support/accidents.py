@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from generator import product
+from generator.cli import generating
 from generator.cli import writing as cli_writing
 from generator.workspace.transaction import guarding, writing
 from tests.support.transactions import Died, fail
@@ -65,6 +67,20 @@ def _saved_meanwhile(patch: Patch) -> None:
 
     real = cli_writing.apply
     patch.setattr(cli_writing, "apply", apply)
+
+
+def _spec_saved(patch: Patch) -> None:
+    """The spec gets another text as soon as it has been read."""
+    real, spec = generating.read_specs, Path("specs/churn.yaml")
+
+    def read_specs(*arguments: Any) -> object:
+        texts = real(*arguments)
+        text = spec.read_text("utf-8")
+        assert "default: 0.6" in text
+        spec.write_text(text.replace("default: 0.6", "default: 0.7"), "utf-8")
+        return texts
+
+    patch.setattr(generating, "read_specs", read_specs)
 
 
 @contextmanager
@@ -129,6 +145,7 @@ ACCIDENTS: Mapping[str, Accident] = {
     "on a full disk": _patched(_full_disk),
     "on a read-only file system": _patched(_read_only),
     "while an editor saves churn.json": _patched(_saved_meanwhile),
+    "while somebody saves churn.yaml": _patched(_spec_saved),
     "while another run is at work": lambda: _another_run(ends=True),
     "while another run is at work that does not end": lambda: _another_run(ends=False),
     "with another template": _with_templates,
