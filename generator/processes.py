@@ -9,12 +9,12 @@ import gc
 import os
 import pickle
 import struct
-import sys
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import IO, TypeVar, cast
+
+from generator import cores
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -50,16 +50,9 @@ def spread(
         tell(number * size)
         return do(chunks[number])
 
-    workers = _workers() if len(things) >= _FEW else 0
+    workers = cores.idle() if len(things) >= _FEW else 0
     found = dict(_by_workers(do, here, chunks, workers)) if workers else {}
     return [found[i] if i in found else here(i) for i in range(len(chunks))]
-
-
-def _workers() -> int:
-    """How many workers help this process: only Linux copies a process in no time, and safely."""
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return 0
-    return len(os.sched_getaffinity(0)) - 1
 
 
 def _by_workers(

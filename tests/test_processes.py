@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from generator import processes
+from generator import cores, processes
 from generator.compiler.compile import compile
 from generator.processes import spread
 from tests.support import cases, projects
@@ -20,7 +20,7 @@ def workers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
     count: int = request.param
     if count and not hasattr(os, "fork"):
         pytest.skip("this system copies no processes")
-    monkeypatch.setattr(processes, "_workers", lambda: count)
+    monkeypatch.setattr(cores, "idle", lambda: count)
     return count
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import user_cache
+from generator import cores, stamps, user_cache
 from generator.stamps import (
     before_reading,
     changed,
@@ -69,6 +69,54 @@ def test_a_change_is_seen(file: Path, change: Callable[[Path], object]) -> None:
     assert changed(seen) == frozenset()
     change(file)
     assert changed(seen) == {str(file)}
+
+
+@pytest.fixture
+def many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """So many files that a copy of the process helps."""
+    monkeypatch.setattr(stamps, "_MANY", 4)
+    monkeypatch.setattr(cores, "idle", lambda: int(hasattr(os, "fork")))
+    files = [tmp_path / f"{number}" for number in range(9)]
+    for file in files:
+        file.write_text("one", encoding="utf-8")
+        os.utime(file, LONG_AGO)
+    return [str(file) for file in (*files, tmp_path / "missing")]
+
+
+def test_every_one_of_many_files_is_looked_at(many: list[str]) -> None:
+    seen = see("key", "told", many)
+    assert changed(seen) == frozenset()
+    for file in many:
+        Path(file).write_text("longer", encoding="utf-8")
+        assert changed(seen) == {file}
+        seen = see("key", "told", many)
+
+
+def _no_fork() -> int:
+    raise BlockingIOError
+
+
+def _ends() -> int:
+    """A copy that ends before it has said anything."""
+    child = fork()
+    if not child:
+        os._exit(1)
+    return child
+
+
+fork = getattr(os, "fork", None) or _no_fork
+
+
+@pytest.mark.parametrize("broken", [_no_fork, _ends])
+def test_what_nobody_helps_with_is_looked_at_here(
+    many: list[str], broken: Callable[[], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, opened = see("key", "told", many), {*Path("/dev/fd").iterdir()}
+    monkeypatch.setattr(os, "fork", broken, raising=False)
+    assert changed(seen) == frozenset()
+    Path(many[-2]).unlink()
+    assert changed(seen) == {many[-2]}
+    assert {*Path("/dev/fd").iterdir()} == opened
 
 
 def test_a_file_that_comes_is_seen(file: Path) -> None:
