@@ -61,28 +61,40 @@ class Seen(NamedTuple):
         return dict(zip(self.paths, stamps, strict=True))
 
 
-def before_reading(files: Iterable[str]) -> Stamps:
-    """The stamps of files that are to be read: what they are later may not be what was read.
+class Looks(NamedTuple):
+    """Stamps of files that were looked at, with the sha256 of those that had only just changed."""
 
-    None of a file that has only just changed: it may change again, and its stamp will not tell.
-    """
+    stamps: Stamps = MappingProxyType({})
+    fresh: Mapping[str, str] = MappingProxyType({})
+
+
+_NO_LOOKS = Looks()
+
+
+def look(files: Iterable[str]) -> Looks:
+    """Look at files before they are read: what they are later may not be what was read."""
     found = {file: _stamp(file) for file in files}
-    young = time.time_ns() - _TICK
-    return {file: None if stamp and _at(stamp) > young else stamp for file, stamp in found.items()}
+    return Looks(found, _digests(found))
 
 
-def see(key: str, told: object, files: Iterable[str], known: Stamps = MappingProxyType({})) -> Seen:
-    """Look at files that are in step; `known` are the stamps of those that were looked at."""
-    found = {file: known[file] if file in known else _stamp(file) for file in files}
+def _digests(found: Stamps) -> Mapping[str, str]:
+    """The sha256 of files that have only just changed."""
     young = time.time_ns() - _TICK
-    fresh = {file: _sha256(file) for file, stamp in found.items() if stamp and _at(stamp) > young}
+    return {file: _sha256(file) for file, stamp in found.items() if stamp and _at(stamp) > young}
+
+
+def see(key: str, told: object, files: Iterable[str], known: Looks = _NO_LOOKS) -> Seen:
+    """Look at files that are in step, but for those that are known: they were looked at."""
+    stamps = known.stamps
+    found = {file: stamps[file] if file in stamps else _stamp(file) for file in files}
     numbers = array(_FORM)
     for stamp in found.values():
         numbers.extend(stamp or _NONE)
-    return Seen(key, told, tuple(found), numbers, fresh)
+    looked = {file: digest for file, digest in known.fresh.items() if file in found}
+    return Seen(key, told, tuple(found), numbers, {**_digests(found), **looked})
 
 
-def see_again(seen: Seen, touched: Iterable[str], known: Stamps = MappingProxyType({})) -> Seen:
+def see_again(seen: Seen, touched: Iterable[str], known: Looks = _NO_LOOKS) -> Seen:
     """Look again at files that were touched, and believe what was seen of all others."""
     again = see(seen.key, seen.told, touched, known)
     paths, numbers = [*seen.paths], seen.numbers[:]

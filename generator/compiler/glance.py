@@ -29,7 +29,7 @@ class Glance:
     def __init__(self, specs: "Path", output: "Path") -> None:
         self._specs, self._output = specs, output
         self._name = stamps.name_of(specs, output)
-        self._looked: stamps.Stamps = {}
+        self._looked = stamps.Looks()
 
     def in_step(self) -> Jobs | None:
         """The jobs, if all are in step; None if that cannot be seen at a glance."""
@@ -65,7 +65,8 @@ class Glance:
 
     def look(self) -> None:
         """Look at the specs before they are read: what is saved later has not been compiled."""
-        self._looked = self._looked or stamps.before_reading(self._spec_files())
+        if not self._looked.stamps:
+            self._looked = stamps.look(self._spec_files())
 
     def remember(
         self,
@@ -83,8 +84,9 @@ class Glance:
             known: the stamps of files that were looked at already, by their absolute paths.
         """
         files = [*map(self._at, (*paths, *shares))]
+        looked = self._looked._replace(stamps={**self._looked.stamps, **known})
         watched = [*self._spec_files(), *files, *self._folders_of(files), self._at(_RUN)]
-        self._remember(stamps.see(self._key, _written(jobs), watched, {**self._looked, **known}))
+        self._remember(stamps.see(self._key, _written(jobs), watched, looked))
 
     def remember_part(self, plan: "Plan") -> None:
         """Take note that all is in step again, after this was done about the changed specs."""

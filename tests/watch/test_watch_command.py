@@ -13,7 +13,14 @@ from generator.cli import main
 from tests.support import cases
 
 ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "generator", "watch")
+COMMAND = (
+    sys.executable,
+    "-c",
+    # where the tests run in the background, Ctrl-C is ignored by all that they start
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "import sys; from generator.cli import main; sys.exit(main())",
+    "watch",
+)
 CASE = cases.FOLDER / "minimal"
 
 
