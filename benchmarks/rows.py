@@ -10,6 +10,8 @@ from benchmarks.expressions import costs, median_and_worst
 from benchmarks.processes import Resident, Run, interleaved, python, run, scorewright
 from benchmarks.workload import write
 
+_NOTHING_BEHIND = ("gc.auto=0", "maintenance.auto=false")
+"""After a commit of thousands of files git would pack them while something else is measured."""
 _MANY = 100_000
 """How often an expression is said to be evaluated, so that there are seconds to show."""
 
@@ -190,5 +192,5 @@ def _changed(spec: Path, number: int, project: Path, cache: Path) -> Run:
 
 
 def _git(folder: Path, *words: str | Path) -> Run:
-    own = ("-c", "user.name=bench", "-c", "user.email=bench@example.com")
-    return run(["git", *own, *words], folder)
+    settings = ("user.name=bench", "user.email=bench@example.com", *_NOTHING_BEHIND)
+    return run(["git", *(word for each in settings for word in ("-c", each)), *words], folder)
