@@ -73,23 +73,23 @@ _NO_LOOKS = Looks()
 
 def look(files: Iterable[str]) -> Looks:
     """Look at files before they are read: what they are later may not be what was read."""
-    found = {file: _stamp(file) for file in files}
+    found = {file: stamp(file) for file in files}
     return Looks(found, _digests(found))
 
 
 def _digests(found: Stamps) -> Mapping[str, str]:
     """The sha256 of files that have only just changed."""
     young = time.time_ns() - _TICK
-    return {file: _sha256(file) for file, stamp in found.items() if stamp and _at(stamp) > young}
+    return {file: _sha256(file) for file, seen in found.items() if seen and _at(seen) > young}
 
 
 def see(key: str, told: object, files: Iterable[str], known: Looks = _NO_LOOKS) -> Seen:
     """Look at files that are in step, but for those that are known: they were looked at."""
     stamps = known.stamps
-    found = {file: stamps[file] if file in stamps else _stamp(file) for file in files}
+    found = {file: stamps[file] if file in stamps else stamp(file) for file in files}
     numbers = array(_FORM)
-    for stamp in found.values():
-        numbers.extend(stamp or _NONE)
+    for each in found.values():
+        numbers.extend(each or _NONE)
     looked = {file: digest for file, digest in known.fresh.items() if file in found}
     return Seen(key, told, tuple(found), numbers, {**_digests(found), **looked})
 
@@ -153,7 +153,8 @@ def read(file: str, limit: int = sys.maxsize) -> tuple[bytes, Stamp]:
     return data, stamp
 
 
-def _stamp(file: str) -> Stamp | None:
+def stamp(file: str) -> Stamp | None:
+    """The stamp of a file; None if there is none, or nobody can tell."""
     try:
         return _of(os.lstat(file))
     except OSError:

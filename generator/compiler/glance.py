@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast
 from generator import product, stamps
 from generator.compiler.jobs import Jobs
 from generator.spec.files import PROJECT
-from generator.workspace.endings import ENDINGS
+from generator.workspace.endings import names_in
 from generator.workspace.home import HOME, RUN, lock_path
 
 if TYPE_CHECKING:  # a run with nothing to do plans nothing
@@ -148,8 +148,7 @@ class Glance:
 
     @cached_property
     def _specs_now(self) -> Sequence[str]:
-        names = sorted(os.listdir(self._folder)) if os.path.isdir(self._folder) else []
-        return [name for name in names if name.endswith(ENDINGS)]
+        return names_in(self._folder)
 
 
 def _stem(file: str) -> str:

@@ -6,18 +6,16 @@ look at a thousand specs takes a few thousandths of a second.
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from generator.workspace.endings import ENDINGS
+from generator import stamps
+from generator.workspace.endings import names_in
 
 _PAUSE, _SHARE = 0.05, 10
 """Seconds between two looks, and how many times as long as a look itself they are at least."""
 _SETTLED = 0.02
 """Seconds for which nothing changes any more when somebody has written all that they write."""
-_Looks = Mapping[str, tuple[int, int, int]]
-"""By the name of a file, what changes when it does."""
 
 
 class Watch:
@@ -29,7 +27,7 @@ class Watch:
     """
 
     def __init__(self, folder: Path, pause: Callable[[float], None] = time.sleep) -> None:
-        self._folder, self._pause = folder, pause
+        self._folder, self._pause = os.fspath(folder), pause
         self._seen = self._look()
 
     def wait(self) -> Sequence[str]:
@@ -44,12 +42,5 @@ class Watch:
         changed = {name for name, _ in before.items() ^ self._seen.items()}
         return sorted(changed) or self.wait()  # it may be again what it was
 
-    def _look(self) -> _Looks:
-        found = {}
-        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self._folder) as files:
-            for file in files:
-                if file.name.endswith(ENDINGS):
-                    with suppress(FileNotFoundError):
-                        it = file.stat(follow_symlinks=False)
-                        found[file.name] = (it.st_mtime_ns, it.st_size, it.st_ino)
-        return found
+    def _look(self) -> stamps.Stamps:
+        return {name: stamps.stamp(f"{self._folder}/{name}") for name in names_in(self._folder)}
